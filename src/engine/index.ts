@@ -1,0 +1,1 @@
+// A small Kubernetes that lives in memory.

@@ -1,0 +1,1 @@
+// The command line tool. It speaks only to the API server.

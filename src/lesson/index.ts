@@ -1,0 +1,1 @@
+// Reads a lesson and judges its goals.

@@ -1,0 +1,1 @@
+// Text to objects, with the line and column of every path.

@@ -1,0 +1,1 @@
+// One learner in one lesson, without a page.

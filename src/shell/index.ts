@@ -1,0 +1,1 @@
+// The command language that containers and the learner share.
