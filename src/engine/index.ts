@@ -1,1 +1,77 @@
 // A small Kubernetes that lives in memory.
+
+// api
+export { type Failure, failure, type Status, type StatusCause } from './api/status.ts'
+
+// apiserver
+export type { Client, Informer, Reply, WatchChange } from './apiserver/client.ts'
+export type { LogOptions, NodeConnection, PodContainer } from './apiserver/node-connection.ts'
+export type { ApiAnswer, ApiMessage, ApiRequest, ApiTransport } from './apiserver/transport.ts'
+
+// clock
+export { type Alarm, type Cause, Clock, type Ms, type Seq } from './clock/clock.ts'
+export { Random } from './clock/random.ts'
+
+// history
+export type { Endpoint, FactData, FactKind } from './history/fact-kinds.ts'
+export { type Fact, History } from './history/history.ts'
+export type { Input, NodeAction } from './history/input.ts'
+
+// kernel
+export {
+  exec,
+  exit,
+  findProgram,
+  read,
+  readAll,
+  sleep,
+  waitFor,
+  work,
+  write,
+} from './kernel/calls.ts'
+export { type Errno, messageOf, SystemError } from './kernel/errno.ts'
+export {
+  type ChildChange,
+  type Effect,
+  Exit,
+  type Fd,
+  type OpenFlags,
+  type Pid,
+  type Process,
+  type Program,
+  type Readiness,
+  type Run,
+  type Stat,
+  type Waitable,
+  type Wake,
+} from './kernel/process.ts'
+export {
+  defaultActionOf,
+  numberOf,
+  type SignalAction,
+  type SignalName,
+  signalOf,
+  SIGNALS,
+} from './kernel/signals.ts'
+export type { Terminal, TerminalModes, WindowSize } from './kernel/terminal.ts'
+
+// network
+export type { Address, Sockets } from './network/sockets.ts'
+
+// observation
+export { Observer } from './observation/observer.ts'
+export type {
+  ContainerSeen,
+  ExchangeSeen,
+  ProcessSeen,
+  PullSeen,
+  SandboxSeen,
+  SocketSeen,
+  World,
+} from './observation/world.ts'
+
+// runtime
+export type { Image, ImageConfig, ImageFile, Registry } from './runtime/image.ts'
+
+// streams
+export type { Stream, StreamListener } from './streams/stream.ts'

@@ -1,0 +1,122 @@
+import { AlarmQueue } from './alarm-queue.ts'
+
+/** Milliseconds of simulated time since the cluster was started; whole microseconds. */
+export type Ms = number
+/** One counter numbers everything that happens: alarms, writes, facts, inputs. */
+export type Seq = number
+/** What made something happen: the number of an earlier happening, or nothing (the start). */
+export type Cause = Seq | null
+/** `work` is a delivery that is only waiting for its turn; a `timer` waits for a time. */
+export type AlarmKind = 'work' | 'timer'
+
+export interface Alarm {
+  cancel(): void
+}
+
+export interface AdvanceLimits {
+  /** Asked after every alarm; true stops the advance where it is. */
+  readonly isEnough?: () => boolean
+  /** Stop as soon as the counter stands here. */
+  readonly untilSeq?: Seq
+}
+
+/**
+ * Simulated time. It stands still until somebody advances it; whatever is due then rings, in order
+ * of time and, at one instant, in the order in which it was set.
+ */
+export class Clock {
+  readonly #queue = new AlarmQueue()
+  #micros = 0
+  #seq: Seq = 0
+  #cause: Cause = null
+
+  get now(): Ms {
+    return this.#micros / 1000
+  }
+
+  /** The last number given out. */
+  get seq(): Seq {
+    return this.#seq
+  }
+
+  /** What caused whatever runs at this moment. */
+  get cause(): Cause {
+    return this.#cause
+  }
+
+  /** Gives out the next number. */
+  next(): Seq {
+    return ++this.#seq
+  }
+
+  /** Rings at `time` (never before now) and hands down the cause that is running. */
+  at(time: Ms, ring: () => void, kind: AlarmKind = 'timer'): Alarm {
+    const micros = Math.max(this.#micros, Math.round(time * 1000))
+    return this.#queue.add({ micros, order: this.next(), kind, ring, cause: this.#cause })
+  }
+
+  after(delay: Ms, ring: () => void, kind: AlarmKind = 'timer'): Alarm {
+    return this.at(this.now + delay, ring, kind)
+  }
+
+  /** Rings in this same instant, after what is already waiting. */
+  soon(ring: () => void): Alarm {
+    return this.at(this.now, ring, 'work')
+  }
+
+  /** Runs `act` as a consequence of `cause`. */
+  because<T>(cause: Cause, act: () => T): T {
+    const before = this.#cause
+    this.#cause = cause
+    try {
+      return act()
+    } finally {
+      this.#cause = before
+    }
+  }
+
+  /** The time of the next alarm, or null when nothing is waiting. */
+  nextAlarm(): Ms | null {
+    const next = this.#queue.peek()
+    return next === undefined ? null : next.micros / 1000
+  }
+
+  advanceBy(delay: Ms, limits: AdvanceLimits = {}): 'there' | 'stopped' {
+    return this.advanceTo(this.now + delay, limits)
+  }
+
+  /** Rings everything that is due until `time`. `stopped`: a limit was reached before. */
+  advanceTo(time: Ms, limits: AdvanceLimits = {}): 'there' | 'stopped' {
+    const target = Math.round(time * 1000)
+    const untilSeq = limits.untilSeq ?? Infinity
+    for (;;) {
+      if (this.#seq >= untilSeq) return 'stopped'
+      const next = this.#queue.peek()
+      if (next === undefined || next.micros > target) break
+      this.#ringNext()
+      if (limits.isEnough?.() === true) return 'stopped'
+    }
+    this.#micros = Math.max(this.#micros, target)
+    return 'there'
+  }
+
+  /** Rings one alarm, moving time to it. False when none is waiting. */
+  step(): boolean {
+    if (this.#queue.peek() === undefined) return false
+    this.#ringNext()
+    return true
+  }
+
+  /** Alarms that wait: the measure of what a forgotten timer leaks. */
+  get waiting(): number {
+    return this.#queue.size
+  }
+
+  #ringNext(): void {
+    const alarm = this.#queue.take()
+    this.#micros = alarm.micros
+    // Ringing is counted, so that an input between two silent alarms has a place of its own.
+    this.next()
+    this.because(alarm.cause, alarm.ring)
+  }
+}

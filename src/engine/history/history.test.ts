@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { Clock } from '../clock/clock.ts'
+import { History } from './history.ts'
+
+function historyOfThree(): { readonly history: History; readonly seqs: readonly number[] } {
+  const clock = new Clock()
+  const history = new History(clock)
+  const line = history.record('input.line', 'main', { terminal: 'main', text: 'ls' })
+  const seqs = [line]
+  clock.because(line, () =>
+    clock.after(2, () => {
+      const started = history.record('container.started', 'c1', { hostPid: 7 })
+      seqs.push(started)
+      clock.because(started, () =>
+        seqs.push(history.record('container.exited', 'c1', { code: 0, oom: false })),
+      )
+    }),
+  )
+  clock.advanceBy(5)
+  return { history, seqs }
+}
+
+test('why goes from a fact back to the input that began it', () => {
+  const { history, seqs } = historyOfThree()
+  expect(history.why(seqs[2] ?? 0).map((fact) => `${fact.at} ${fact.kind}`)).toEqual([
+    '2 container.exited',
+    '2 container.started',
+    '0 input.line',
+  ])
+})
+
+test('a stretch of the history begins after its first number and ends with its last', () => {
+  const { history, seqs } = historyOfThree()
+  const [first = 0, second = 0, third = 0] = seqs
+  const kinds = (from: number, to: number): string[] =>
+    history.between(from, to).map((fact) => fact.kind)
+  expect(kinds(0, third)).toEqual(['input.line', 'container.started', 'container.exited'])
+  expect(kinds(first, second)).toEqual(['container.started'])
+  expect(kinds(third, third + 10)).toEqual([])
+})
+
+test('the hash is the same for the same facts and differs for any other', () => {
+  expect(historyOfThree().history.hash()).toBe(historyOfThree().history.hash())
+  const longer = historyOfThree().history
+  const before = longer.hash()
+  longer.record('container.removed', 'c1', {})
+  expect(longer.hash()).not.toBe(before)
+})

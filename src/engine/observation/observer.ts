@@ -1,0 +1,35 @@
+import type { Fact } from '../history/history.ts'
+import { observeContainer, observeProcess, observeSandbox, observeSocket } from './containers.ts'
+import { observeExchange } from './exchanges.ts'
+import { Tables } from './tables.ts'
+import type { World } from './world.ts'
+
+/** Folds facts, one after another, into what can be seen of the inside of the Pods. */
+export class Observer {
+  readonly #seen = new Tables()
+  #seq = 0
+
+  observe(fact: Fact): void {
+    this.#seq = fact.seq
+    observeSandbox(this.#seen, fact)
+    observeContainer(this.#seen, fact)
+    observeProcess(this.#seen, fact)
+    observeSocket(this.#seen, fact)
+    observeExchange(this.#seen, fact)
+  }
+
+  /** Immutable; maps that have not changed since the last look are the same maps. */
+  world(): World {
+    const seen = this.#seen
+    return {
+      seq: this.#seq,
+      sandboxes: seen.sandboxes.view(),
+      containers: seen.containers.view(),
+      processes: seen.processes.view(),
+      sockets: seen.sockets.view(),
+      exchanges: seen.exchanges.view(),
+      exchangeCount: seen.exchangeCount,
+      pulls: seen.pulls.view(),
+    }
+  }
+}
