@@ -1,8 +1,12 @@
 import react from '@vitejs/plugin-react'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { precompress } from './tools/precompress.ts'
+import { contentSecurityPolicy } from './tools/security.mjs'
+import { lessons } from './tools/vite-lessons.ts'
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), lessons('lessons'), contentSecurity(), precompress()],
   build: { target: 'es2023', modulePreload: { polyfill: false } },
   worker: { format: 'es' },
   test: {
@@ -10,3 +14,18 @@ export default defineConfig({
     environment: 'node',
   },
 })
+
+/** The built page carries its policy itself, so that any static host keeps it. */
+function contentSecurity(): Plugin {
+  return {
+    name: 'content-security',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy },
+        injectTo: 'head-prepend',
+      },
+    ],
+  }
+}

@@ -1,0 +1,48 @@
+/** One entry of `details.causes`: which field, and why. */
+export interface StatusCause {
+  readonly reason?: string
+  readonly message?: string
+  readonly field?: string
+}
+
+export interface StatusDetails {
+  readonly name?: string
+  readonly group?: string
+  readonly kind?: string
+  readonly uid?: string
+  readonly causes?: readonly StatusCause[]
+  readonly retryAfterSeconds?: number
+}
+
+/** Kubernetes' answer to a request that gives no object: an error, or the news of a success. */
+export interface Status {
+  readonly kind: 'Status'
+  readonly apiVersion: 'v1'
+  readonly metadata: { readonly resourceVersion?: string; readonly continue?: string }
+  readonly status: 'Success' | 'Failure'
+  readonly message?: string
+  readonly reason?: string
+  readonly details?: StatusDetails
+  readonly code: number
+}
+
+export interface Failure {
+  readonly code: number
+  readonly reason: string
+  readonly message: string
+  readonly details?: StatusDetails
+}
+
+/** A refusal, in the shape that every client of the API understands. */
+export function failure(what: Failure): Status {
+  return {
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Failure',
+    message: what.message,
+    reason: what.reason,
+    ...(what.details === undefined ? {} : { details: what.details }),
+    code: what.code,
+  }
+}
