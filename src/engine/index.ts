@@ -16,6 +16,7 @@ export { Random } from './clock/random.ts'
 export type { Endpoint, FactData, FactKind } from './history/fact-kinds.ts'
 export { type Fact, History } from './history/history.ts'
 export type { Input, NodeAction } from './history/input.ts'
+export { Inputs, type LoggedInput } from './history/inputs.ts'
 
 // kernel
 export {

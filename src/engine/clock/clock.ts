@@ -100,6 +100,18 @@ export class Clock {
     return 'there'
   }
 
+  /**
+   * Moves time on without ringing anything, as a pause between two inputs does. Nothing may be due
+   * before `time`.
+   */
+  idleTo(time: Ms): void {
+    const micros = Math.round(time * 1000)
+    const next = this.#queue.peek()
+    if (next !== undefined && next.micros < micros)
+      throw new Error(`an alarm is due at ${next.micros / 1000} ms, before ${time} ms`)
+    this.#micros = Math.max(this.#micros, micros)
+  }
+
   /** Rings one alarm, moving time to it. False when none is waiting. */
   step(): boolean {
     if (this.#queue.peek() === undefined) return false

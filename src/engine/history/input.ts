@@ -2,7 +2,10 @@ import type { ApiRequest } from '../apiserver/transport.ts'
 
 /** The only way in. Logged with the number at which it was taken in; replay feeds it back there. */
 export type Input =
-  | { readonly kind: 'line' | 'keys'; readonly terminal: string; readonly bytes: Uint8Array }
+  /** A whole line, for a terminal that takes lines. */
+  | { readonly kind: 'line'; readonly terminal: string; readonly bytes: Uint8Array }
+  /** Keys as they are pressed, for whatever reads them one by one. */
+  | { readonly kind: 'keys'; readonly terminal: string; readonly bytes: Uint8Array }
   | {
       readonly kind: 'resize'
       readonly terminal: string
