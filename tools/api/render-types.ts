@@ -59,7 +59,15 @@ function renderField(type: TypeSchema, field: FieldSchema, names: ReadonlySet<st
     field.isAlwaysWritten ||
     ALWAYS_SET.has(`${type.name}.${field.name}`) ||
     isStruct(field, names)
-  return `  readonly ${field.name}${isPresent ? '' : '?'}: ${typeOfField(type, field, names)}`
+  const value = typeOfField(type, field, names) + (mayBeNull(field) ? ' | null' : '')
+  return `  readonly ${field.name}${isPresent ? '' : '?'}: ${value}`
+}
+
+/** A time that was never set is written as null, unless its field is left out when zero. */
+function mayBeNull(field: FieldSchema): boolean {
+  const isTime =
+    field.type.shape === 'named' && (field.type.name === 'Time' || field.type.name === 'MicroTime')
+  return isTime && !field.isPointer && !field.isLeftOutWhenZero
 }
 
 /** A struct that is not behind a pointer is always there, be it empty. */

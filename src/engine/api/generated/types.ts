@@ -19,8 +19,8 @@ export interface Deployment {
 export interface DeploymentCondition {
   readonly type: string
   readonly status: string
-  readonly lastUpdateTime?: Time
-  readonly lastTransitionTime?: Time
+  readonly lastUpdateTime?: Time | null
+  readonly lastTransitionTime?: Time | null
   readonly reason?: string
   readonly message?: string
 }
@@ -64,7 +64,7 @@ export interface ReplicaSet {
 export interface ReplicaSetCondition {
   readonly type: string
   readonly status: string
-  readonly lastTransitionTime?: Time
+  readonly lastTransitionTime?: Time | null
   readonly reason?: string
   readonly message?: string
 }
@@ -125,7 +125,7 @@ export interface TokenRequestSpec {
 
 export interface TokenRequestStatus {
   readonly token: string
-  readonly expirationTimestamp: Time
+  readonly expirationTimestamp: Time | null
 }
 
 export interface UserInfo {
@@ -210,8 +210,8 @@ export interface Job {
 export interface JobCondition {
   readonly type: string
   readonly status: string
-  readonly lastProbeTime?: Time
-  readonly lastTransitionTime?: Time
+  readonly lastProbeTime?: Time | null
+  readonly lastTransitionTime?: Time | null
   readonly reason?: string
   readonly message?: string
 }
@@ -497,7 +497,7 @@ export interface ContainerState {
 }
 
 export interface ContainerStateRunning {
-  readonly startedAt?: Time
+  readonly startedAt?: Time | null
 }
 
 export interface ContainerStateTerminated {
@@ -505,8 +505,8 @@ export interface ContainerStateTerminated {
   readonly signal?: number
   readonly reason?: string
   readonly message?: string
-  readonly startedAt?: Time
-  readonly finishedAt?: Time
+  readonly startedAt?: Time | null
+  readonly finishedAt?: Time | null
   readonly containerID?: string
 }
 
@@ -623,11 +623,11 @@ export interface Event {
   readonly reason?: string
   readonly message?: string
   readonly source: EventSource
-  readonly firstTimestamp?: Time
-  readonly lastTimestamp?: Time
+  readonly firstTimestamp?: Time | null
+  readonly lastTimestamp?: Time | null
   readonly count?: number
   readonly type?: string
-  readonly eventTime?: MicroTime
+  readonly eventTime?: MicroTime | null
   readonly series?: EventSeries
   readonly action?: string
   readonly related?: ObjectReference
@@ -637,7 +637,7 @@ export interface Event {
 
 export interface EventSeries {
   readonly count?: number
-  readonly lastObservedTime?: MicroTime
+  readonly lastObservedTime?: MicroTime | null
 }
 
 export interface EventSource {
@@ -808,7 +808,7 @@ export interface Namespace {
 export interface NamespaceCondition {
   readonly type: string
   readonly status: string
-  readonly lastTransitionTime?: Time
+  readonly lastTransitionTime?: Time | null
   readonly reason?: string
   readonly message?: string
 }
@@ -849,8 +849,8 @@ export interface NodeAllocatableResourceClaimStatus {
 export interface NodeCondition {
   readonly type: string
   readonly status: string
-  readonly lastHeartbeatTime?: Time
-  readonly lastTransitionTime?: Time
+  readonly lastHeartbeatTime?: Time | null
+  readonly lastTransitionTime?: Time | null
   readonly reason?: string
   readonly message?: string
 }
@@ -1027,8 +1027,8 @@ export interface PodCondition {
   readonly type: string
   readonly observedGeneration?: number
   readonly status: string
-  readonly lastProbeTime?: Time
-  readonly lastTransitionTime?: Time
+  readonly lastProbeTime?: Time | null
+  readonly lastTransitionTime?: Time | null
   readonly reason?: string
   readonly message?: string
 }
@@ -1596,7 +1596,7 @@ export interface EventsV1Event {
   readonly kind: 'Event'
   readonly apiVersion: 'events.k8s.io/v1'
   readonly metadata: ObjectMeta & { readonly namespace: string }
-  readonly eventTime: MicroTime
+  readonly eventTime: MicroTime | null
   readonly series?: EventsV1EventSeries
   readonly reportingController?: string
   readonly reportingInstance?: string
@@ -1607,21 +1607,21 @@ export interface EventsV1Event {
   readonly note?: string
   readonly type?: string
   readonly deprecatedSource: EventSource
-  readonly deprecatedFirstTimestamp?: Time
-  readonly deprecatedLastTimestamp?: Time
+  readonly deprecatedFirstTimestamp?: Time | null
+  readonly deprecatedLastTimestamp?: Time | null
   readonly deprecatedCount?: number
 }
 
 export interface EventsV1EventSeries {
   readonly count: number
-  readonly lastObservedTime: MicroTime
+  readonly lastObservedTime: MicroTime | null
 }
 
 export interface Condition {
   readonly type: string
   readonly status: string
   readonly observedGeneration?: number
-  readonly lastTransitionTime: Time
+  readonly lastTransitionTime: Time | null
   readonly reason: string
   readonly message: string
 }
