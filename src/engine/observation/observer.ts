@@ -11,6 +11,7 @@ export class Observer {
 
   observe(fact: Fact): void {
     this.#seq = fact.seq
+    observeObject(this.#seen, fact)
     observeSandbox(this.#seen, fact)
     observeContainer(this.#seen, fact)
     observeProcess(this.#seen, fact)
@@ -23,6 +24,7 @@ export class Observer {
     const seen = this.#seen
     return {
       seq: this.#seq,
+      objects: seen.objects.view(),
       sandboxes: seen.sandboxes.view(),
       containers: seen.containers.view(),
       processes: seen.processes.view(),
@@ -32,4 +34,10 @@ export class Observer {
       pulls: seen.pulls.view(),
     }
   }
+}
+
+function observeObject(seen: Tables, fact: Fact): void {
+  if (fact.kind === 'object.added' || fact.kind === 'object.modified')
+    seen.objects.set(fact.subject, fact.data.object)
+  if (fact.kind === 'object.deleted') seen.objects.delete(fact.subject)
 }

@@ -50,6 +50,7 @@ export class Table<Value> {
 
 /** What has been seen so far, by subject. */
 export class Tables {
+  readonly objects = new Table<object>()
   readonly sandboxes = new Table<SandboxSeen>()
   readonly containers = new Table<ContainerSeen>()
   readonly processes = new Table<ProcessSeen>()

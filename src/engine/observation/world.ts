@@ -67,6 +67,8 @@ export interface PullSeen {
 /** The inside of the Pods at one moment, as far as it can be observed; maps are keyed by id. */
 export interface World {
   readonly seq: Seq
+  /** What the API server holds, by resource and key: pods/default/web, nodes/worker-1. */
+  readonly objects: ReadonlyMap<string, object>
   readonly sandboxes: ReadonlyMap<string, SandboxSeen>
   readonly containers: ReadonlyMap<string, ContainerSeen>
   readonly processes: ReadonlyMap<string, ProcessSeen>
