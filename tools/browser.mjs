@@ -62,7 +62,7 @@ function succeeds(program, args) {
     PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '',
     PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '20000',
   }
-  return spawnSync(program, args, { stdio: 'inherit', env, timeout: 5 * 60_000 }).status === 0
+  return spawnSync(program, args, { stdio: 'inherit', env, timeout: 3 * 60_000 }).status === 0
 }
 
 /** A browser that talks to nobody but the page under test. */

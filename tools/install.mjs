@@ -37,24 +37,31 @@ function refuseOldNode() {
   process.exit(1)
 }
 
-/**
- * npm writes node_modules/.package-lock.json at the end of every install: what it names is there.
- * Contents are compared, not times, because a checkout touches the lock file without changing it.
- */
+/** npm writes node_modules/.package-lock.json at the end of every install: what it names is there. */
 function isInstalled() {
   const wanted = packagesOf('package-lock.json')
   const present = packagesOf('node_modules/.package-lock.json')
-  if (wanted === undefined || present === undefined) return false
+  return wanted !== undefined && present !== undefined && holdsAll(wanted, present)
+}
+
+/**
+ * Contents are compared, not times, because a checkout touches the lock file without changing it.
+ * What is optional may be missing: it belongs to another machine.
+ * @param {Packages} wanted
+ * @param {Packages} present
+ */
+export function holdsAll(wanted, present) {
   return Object.entries(wanted).every(([place, { version, integrity, optional }]) => {
-    if (place === '' || optional === true) return true
+    if (place === '' || (optional === true && present[place] === undefined)) return true
     return present[place]?.version === version && present[place]?.integrity === integrity
   })
 }
 
 /**
  * @typedef {{ version?: string, integrity?: string, optional?: boolean }} Locked
+ * @typedef {Record<string, Locked>} Packages
  * @param {string} file
- * @returns {Record<string, Locked> | undefined}
+ * @returns {Packages | undefined}
  */
 function packagesOf(file) {
   try {

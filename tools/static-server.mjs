@@ -1,4 +1,5 @@
 // Serves the built site from dist, compressed beforehand, with the headers it is meant to have.
+import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { securityHeaders } from './security.mjs'
 
@@ -7,6 +8,7 @@ import { securityHeaders } from './security.mjs'
  * @returns {Promise<import('node:http').Server>} once it listens; fails if the port is taken
  */
 export async function serveDist(port) {
+  if (!existsSync('dist/index.html')) throw new Error('Nothing is built yet: npm run build')
   const { default: sirv } = await import('sirv')
   const files = sirv('dist', { brotli: true, gzip: true, etag: true, single: true, setHeaders })
   const server = createServer((request, response) => {
