@@ -105,6 +105,11 @@ export type { ApiAnswer, ApiMessage, ApiRequest, ApiTransport } from './apiserve
 export { type Alarm, type Cause, Clock, type Ms, type Seq } from './clock/clock.ts'
 export { Random } from './clock/random.ts'
 
+// files
+export { Programs } from './files/binary.ts'
+export { FileView } from './files/file-view.ts'
+export { MountNamespace, type MountRequest } from './files/mount-namespace.ts'
+
 // history
 export type { Endpoint, FactData, FactKind } from './history/fact-kinds.ts'
 export { type Fact, History } from './history/history.ts'
@@ -123,9 +128,14 @@ export {
   work,
   write,
 } from './kernel/calls.ts'
+export { Cgroup, type CgroupLimits } from './kernel/cgroup.ts'
 export { type Errno, messageOf, SystemError } from './kernel/errno.ts'
+export { createKernel, type Kernel, type KernelOptions } from './kernel/kernel.ts'
+export type { OpenFile } from './kernel/open-file.ts'
+export type { PidNamespace } from './kernel/pid-namespace.ts'
 export {
   type ChildChange,
+  type Credentials,
   type Effect,
   Exit,
   type Fd,
@@ -139,6 +149,7 @@ export {
   type Waitable,
   type Wake,
 } from './kernel/process.ts'
+export type { TerminalMaster } from './kernel/pseudo-terminal.ts'
 export {
   defaultActionOf,
   numberOf,
@@ -147,7 +158,28 @@ export {
   signalOf,
   SIGNALS,
 } from './kernel/signals.ts'
+export {
+  ALL_CAPABILITIES,
+  type ProcessExit,
+  ROOT,
+  type StartedProcess,
+  type StartOptions,
+} from './kernel/start.ts'
+export type { Surroundings } from './kernel/task.ts'
 export type { Terminal, TerminalModes, WindowSize } from './kernel/terminal.ts'
+// For tests: nothing of the product calls these.
+export {
+  type Bench,
+  benchWith,
+  capture,
+  EPOCH_MS,
+  factsOf,
+  type Launch,
+  type Launched,
+  launchOn,
+  type Outcome,
+  runOn,
+} from './kernel/testing.ts'
 
 // network
 export type { Address, Sockets } from './network/sockets.ts'

@@ -50,7 +50,7 @@ export function* work(us: number): Run<void> {
 }
 
 /** Gives the milliseconds that were left when a signal handler ran before the time was over. */
-export function* sleep(process: Process, ms: Ms): Run<Ms> {
+export function* sleep(process: Process, ms: Ms): Run {
   const until = process.now + ms
   while (process.now < until) {
     const wake = yield { do: 'wait', for: [], until }

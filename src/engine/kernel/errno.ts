@@ -30,6 +30,7 @@ const MESSAGES = {
   ELOOP: 'Too many levels of symbolic links',
   ENOTSOCK: 'Socket operation on non-socket',
   EDESTADDRREQ: 'Destination address required',
+  EMSGSIZE: 'Message too long',
   EPROTONOSUPPORT: 'Protocol not supported',
   EOPNOTSUPP: 'Operation not supported',
   EAFNOSUPPORT: 'Address family not supported by protocol',

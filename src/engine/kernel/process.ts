@@ -18,8 +18,8 @@ export type Effect =
 
 export type Waitable =
   | { readonly fd: Fd; readonly for: 'read' | 'write' }
-  /** A child that ended (or, for job control, stopped or went on). */
-  | { readonly child: Pid | 'any' }
+  /** A child that ended; `untraced`: or that stopped or went on, and was not reported yet. */
+  | { readonly child: Pid | 'any'; readonly untraced?: boolean }
   | { readonly readiness: Readiness }
 
 /** Anything else that can become ready: a stream of the API, a lazily loaded part. */
@@ -161,7 +161,10 @@ export interface FileCalls {
 export interface ProcessCalls {
   /** A child with copies of the descriptors, environment and handlers, running `program`. */
   fork(program: Program): Pid
-  /** The next change of a child that was not reported yet; null when there is none; ECHILD. */
+  /**
+   * The next change of a child that was not reported yet; null when there is none; ECHILD.
+   * `untraced`: stops and continuations too.
+   */
   waitpid(which: Pid | 'any', options?: { readonly untraced?: boolean }): ChildChange | null
   /** To a process, a process group (negative) or all that may be signalled (-1). */
   kill(pid: Pid, signal: SignalName | 0): void
@@ -169,6 +172,12 @@ export interface ProcessCalls {
   actionOf(signal: SignalName): SignalAction
   setpgid(pid: Pid, pgid: Pid): void
   setsid(): void
-  /** Gives the process another argv, as exec does, for `ps` and /proc/PID/cmdline. */
+  /** Becomes somebody else: EPERM without SETUID and SETGID. Who leaves root loses all of root. */
+  setCredentials(to: {
+    readonly uid: number
+    readonly gid: number
+    readonly groups: readonly number[]
+  }): void
+  /** Another argv, for `ps` and /proc/PID/cmdline. */
   setTitle(argv: readonly string[]): void
 }

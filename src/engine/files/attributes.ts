@@ -1,0 +1,58 @@
+import { SystemError } from '../kernel/errno.ts'
+import { noticeChange } from './directory.ts'
+import type { FileView } from './file-view.ts'
+import type { Inode } from './inode.ts'
+import { demandWritable } from './names.ts'
+import { isInGroup, isOwner, mayChown } from './permissions.ts'
+import type { Destination } from './walk.ts'
+
+export function changeMode(view: FileView, end: Destination, mode: number): void {
+  const inode = changeable(end)
+  const { credentials } = view
+  if (!isOwner(credentials, inode)) throw new SystemError('EPERM')
+  const keepsSetgid = isInGroup(credentials, inode.gid) || credentials.capabilities.has('FSETID')
+  inode.mode = mode & (keepsSetgid ? 0o7777 : 0o5777)
+  noticeAttributes(end, inode)
+}
+
+/** -1 leaves a number as it is. */
+export function changeOwner(
+  view: FileView,
+  end: Destination,
+  to: { readonly uid: number; readonly gid: number },
+): void {
+  const inode = changeable(end)
+  const wanted = {
+    uid: to.uid === -1 ? inode.uid : to.uid,
+    gid: to.gid === -1 ? inode.gid : to.gid,
+  }
+  if (!mayChown(view.credentials, inode, wanted)) throw new SystemError('EPERM')
+  inode.uid = wanted.uid
+  inode.gid = wanted.gid
+  if (inode.kind === 'file') inode.mode &= 0o1777
+  noticeAttributes(end, inode)
+}
+
+/** Who may write may set the time to now; another time is for the owner. */
+export function changeTimes(view: FileView, end: Destination, mtime: number): void {
+  const inode = changeable(end)
+  const now = inode.fs.now()
+  if (!isOwner(view.credentials, inode)) {
+    if (Math.abs(mtime - now) > 1000) throw new SystemError('EPERM')
+    view.demand(inode, 'write')
+  }
+  inode.mtime = inode.atime = mtime
+  inode.ctime = now
+}
+
+function changeable(end: Destination): Inode {
+  if (end.found === null) throw new SystemError('ENOENT')
+  demandWritable(end.found.mount)
+  return end.found.inode
+}
+
+function noticeAttributes(end: Destination, inode: Inode): void {
+  inode.ctime = inode.fs.now()
+  if (end.name !== '')
+    noticeChange(end.directory, end.name, { change: 'changed', bytes: inode.size })
+}

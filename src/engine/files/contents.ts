@@ -1,0 +1,143 @@
+/** Where the room for a file's bytes comes from. */
+export interface Space {
+  /** False when there is no room for that many more bytes. */
+  take(bytes: number): boolean
+  give(bytes: number): void
+}
+
+const CHUNK = 65536
+const BLOCK = 4096
+/** Shared by all who read zeros; nobody writes into what a read gave. */
+const ZEROS = new Uint8Array(CHUNK)
+
+/** `bytes` is null where all of the chunk is zero. */
+interface Chunk {
+  readonly length: number
+  readonly bytes: Uint8Array | null
+  /** Another file holds the same bytes: copy before writing. */
+  readonly isShared: boolean
+}
+
+/**
+ * The bytes of a regular file in chunks: holes take no room, zeros no memory, and a copy shares
+ * everything until one of the two is written to.
+ */
+export class Contents {
+  readonly #chunks: Map<number, Chunk>
+  #size: number
+
+  constructor(bytes: Uint8Array = new Uint8Array(0), size = bytes.length) {
+    this.#chunks = new Map()
+    this.#size = size
+    for (let at = 0; at < bytes.length; at += CHUNK) {
+      const part = bytes.subarray(at, at + CHUNK)
+      this.#chunks.set(at / CHUNK, { length: part.length, bytes: part, isShared: true })
+    }
+  }
+
+  get size(): number {
+    return this.#size
+  }
+
+  /** Bytes of room it takes: whole blocks, no holes. */
+  get heldBytes(): number {
+    let held = 0
+    for (const chunk of this.#chunks.values()) held += blocksOf(chunk.length)
+    return held
+  }
+
+  copy(): Contents {
+    const copy = new Contents(new Uint8Array(0), this.#size)
+    for (const [index, chunk] of this.#chunks) {
+      const shared = { ...chunk, isShared: true }
+      this.#chunks.set(index, shared)
+      copy.#chunks.set(index, shared)
+    }
+    return copy
+  }
+
+  /** Up to `max` bytes from `offset`; none at or beyond the end. */
+  read(offset: number, max: number): Uint8Array {
+    const length = Math.min(max, this.#size - offset)
+    if (length <= 0) return new Uint8Array(0)
+    const first = this.#part(offset, length)
+    if (first.length === length) return first
+    const all = new Uint8Array(length)
+    for (let at = 0; at < length;) {
+      const part = this.#part(offset + at, length - at)
+      all.set(part, at)
+      at += part.length
+    }
+    return all
+  }
+
+  /** How many bytes found room: fewer than given, or none, when `space` is used up. */
+  write(offset: number, bytes: Uint8Array, space: Space): number {
+    let written = 0
+    while (written < bytes.length) {
+      const at = offset + written
+      const part = bytes.subarray(written, written + CHUNK - (at % CHUNK))
+      if (!this.#put(at, part, space)) break
+      written += part.length
+      this.#size = Math.max(this.#size, at + part.length)
+    }
+    return written
+  }
+
+  truncate(size: number, space: Space): void {
+    for (const [index, chunk] of this.#chunks) {
+      const keep = Math.max(0, Math.min(chunk.length, size - index * CHUNK))
+      if (keep === chunk.length) continue
+      space.give(blocksOf(chunk.length) - blocksOf(keep))
+      if (keep === 0) this.#chunks.delete(index)
+      else {
+        const bytes = chunk.bytes?.slice(0, keep) ?? null
+        this.#chunks.set(index, { length: keep, bytes, isShared: false })
+      }
+    }
+    this.#size = size
+  }
+
+  #part(offset: number, max: number): Uint8Array {
+    const start = offset % CHUNK
+    const length = Math.min(max, CHUNK - start)
+    const chunk = this.#chunks.get((offset - start) / CHUNK)
+    if (chunk?.bytes == null || start >= chunk.length) return ZEROS.subarray(0, length)
+    if (start + length <= chunk.length) return chunk.bytes.slice(start, start + length)
+    const part = new Uint8Array(length)
+    part.set(chunk.bytes.subarray(start, chunk.length))
+    return part
+  }
+
+  #put(offset: number, part: Uint8Array, space: Space): boolean {
+    const start = offset % CHUNK
+    const index = (offset - start) / CHUNK
+    const chunk = this.#chunks.get(index) ?? { length: 0, bytes: null, isShared: false }
+    const length = Math.max(chunk.length, start + part.length)
+    if (!space.take(blocksOf(length) - blocksOf(chunk.length))) return false
+    if (chunk.bytes === null && isZero(part)) {
+      this.#chunks.set(index, { length, bytes: null, isShared: false })
+      return true
+    }
+    const bytes = writable(chunk, length)
+    bytes.set(part, start)
+    this.#chunks.set(index, { length, bytes, isShared: false })
+    return true
+  }
+}
+
+function writable(chunk: Chunk, length: number): Uint8Array {
+  if (chunk.bytes !== null && !chunk.isShared && chunk.bytes.length >= length) return chunk.bytes
+  const roomier = new Uint8Array(Math.min(CHUNK, Math.max(length, 2 * chunk.length, 64)))
+  if (chunk.bytes !== null) roomier.set(chunk.bytes.subarray(0, chunk.length))
+  return roomier
+}
+
+function blocksOf(length: number): number {
+  return Math.ceil(length / BLOCK) * BLOCK
+}
+
+function isZero(bytes: Uint8Array): boolean {
+  for (const byte of bytes) if (byte !== 0) return false
+  return true
+}

@@ -1,0 +1,116 @@
+import { SystemError } from '../kernel/errno.ts'
+import type { Credentials } from '../kernel/process.ts'
+import { Directory } from './directory.ts'
+import { FileView } from './file-view.ts'
+import type { Inode } from './inode.ts'
+import type { Location, Mount } from './mount.ts'
+import type { Viewer } from './viewer.ts'
+import { walk } from './walk.ts'
+
+/** What is to stand at `path`, which exists already. */
+export interface MountRequest {
+  readonly path: string
+  readonly isReadOnly?: boolean
+  /** The root of a file system, or (bind) a place in a tree with what is mounted below it. */
+  readonly what: Inode | Location
+}
+
+const ROOT: Credentials = {
+  uid: 0,
+  gid: 0,
+  groups: [],
+  capabilities: new Set(['DAC_OVERRIDE', 'FOWNER', 'CHOWN', 'MKNOD']),
+}
+
+/** The machine itself looking: nobody's process. */
+const NOBODY: Viewer = {
+  numberIn: () => null,
+  openControllingTerminal: () => {
+    throw new SystemError('ENXIO')
+  },
+}
+
+/** One tree of files, made of mounts: what a container, or the machine itself, sees. */
+export class MountNamespace {
+  readonly #root: Mount
+  readonly #mounts: Mount[]
+
+  constructor(root: Inode, options: { readonly isReadOnly?: boolean } = {}) {
+    const isReadOnly = options.isReadOnly ?? false
+    this.#root = { root, point: null, path: '/', isReadOnly, children: new Map() }
+    this.#mounts = [this.#root]
+  }
+
+  get root(): Location {
+    return { mount: this.#root, inode: this.#root.root }
+  }
+
+  /** In the order in which they were made. */
+  get mounts(): readonly Mount[] {
+    return this.#mounts
+  }
+
+  /** The files as somebody sees them; without arguments as the machine's own root does. */
+  view(who: { credentials?: Credentials; viewer?: Viewer } = {}): FileView {
+    const { credentials = ROOT, viewer = NOBODY } = who
+    const { root } = this
+    return new FileView({ root, workingDirectory: root, credentials, viewer, umask: 0o022 })
+  }
+
+  /** Mounts on a directory, or a file on a file. Bind mounts take the mounts below along. */
+  mount(request: MountRequest): void {
+    const { path, what, isReadOnly = false } = request
+    const point = this.place(path)
+    const root = 'mount' in what ? what.inode : what
+    if ((root.kind === 'directory') !== (point.inode.kind === 'directory'))
+      throw new SystemError('ENOTDIR')
+    const mount = this.#add({ root, point, path: this.view().realpath(path), isReadOnly })
+    if ('mount' in what) this.#takeAlong(what, mount)
+  }
+
+  /** Where a path leads, links followed: what a bind mount is made from. */
+  place(path: string): Location {
+    const { found } = walk(this.view(), path, 'follow')
+    if (found === null) throw new SystemError('ENOENT')
+    return found
+  }
+
+  /** EINVAL where nothing is mounted, EBUSY while something is mounted on it. */
+  unmount(path: string): void {
+    const { mount, inode } = this.place(path)
+    if (inode !== mount.root || mount.point === null) throw new SystemError('EINVAL')
+    if (mount.children.size > 0) throw new SystemError('EBUSY')
+    mount.point.mount.children.delete(mount.point.inode)
+    this.#mounts.splice(this.#mounts.indexOf(mount), 1)
+  }
+
+  #add(mount: Omit<Mount, 'children'> & { readonly point: Location }): Mount {
+    const added = { ...mount, children: new Map<Inode, Mount>() }
+    mount.point.mount.children.set(mount.point.inode, added)
+    this.#mounts.push(added)
+    return added
+  }
+
+  #takeAlong(from: Location, onto: Mount): void {
+    for (const child of [...from.mount.children.values()]) {
+      if (child.point === null || !isBelow(child.point.inode, from.inode)) continue
+      const point = { mount: onto, inode: child.point.inode }
+      const path = onto.path + relativePath(child.point.inode, from.inode)
+      const copy = this.#add({ ...child, point, path })
+      this.#takeAlong({ mount: child, inode: child.root }, copy)
+    }
+  }
+}
+
+function isBelow(inode: Inode, ancestor: Inode): boolean {
+  for (let at: Inode | null = inode; at instanceof Directory; at = at.parent)
+    if (at === ancestor) return true
+  return false
+}
+
+function relativePath(inode: Inode, ancestor: Inode): string {
+  let path = ''
+  for (let at: Inode | null = inode; at instanceof Directory && at !== ancestor; at = at.parent)
+    path = `/${at.name}${path}`
+  return path
+}

@@ -1,0 +1,114 @@
+import type { Clock } from '../clock/clock.ts'
+import type { Random } from '../clock/random.ts'
+import { Programs } from '../files/binary.ts'
+import type { MountNamespace } from '../files/mount-namespace.ts'
+import type { History } from '../history/history.ts'
+import type { SocketProvider } from '../network/socket-owner.ts'
+import type { ImageFile } from '../runtime/image.ts'
+import { Cgroup, type CgroupLimits } from './cgroup.ts'
+import { endTask } from './ending.ts'
+import { hostMounts } from './host-files.ts'
+import { Machine } from './machine.ts'
+import { NO_NETWORK } from './no-network.ts'
+import type { OpenFile } from './open-file.ts'
+import { PidNamespace } from './pid-namespace.ts'
+import { openPipe } from './pipes.ts'
+import type { Pid } from './process.ts'
+import { step } from './scheduler.ts'
+import { sendSignal } from './signalling.ts'
+import type { SignalName } from './signals.ts'
+import { startHostInit, startProcess, type StartedProcess, type StartOptions } from './start.ts'
+import { SystemCalls } from './system-calls.ts'
+import type { Surroundings, Task } from './task.ts'
+import { makeTerminal, type TerminalPlace } from './terminals.ts'
+import type { TerminalMaster } from './pseudo-terminal.ts'
+
+export interface KernelOptions {
+  /** Names the machine in facts, and is its hostname: a node's name. */
+  readonly name: string
+  readonly clock: Clock
+  readonly history: History
+  readonly random: Random
+  /** What the wall clock shows at the simulated time 0, in milliseconds since 1970. */
+  readonly epochMs: number
+  /** What is on its disk from the start; its own /proc, /dev and /tmp come by themselves. */
+  readonly files?: ReadonlyMap<string, ImageFile>
+  /** The machine's own network namespace; absent: it has none. */
+  readonly network?: SocketProvider
+  /** Share these among machines between which binaries are copied. */
+  readonly programs?: Programs
+  readonly memoryBytes?: number
+  readonly processors?: number
+  readonly diskBytes?: number
+  /** Beyond it fork is refused with EAGAIN. */
+  readonly processLimit?: number
+}
+
+const GIB = 2 ** 30
+const DEFAULTS = { memoryBytes: 8 * GIB, processors: 4, diskBytes: 100 * GIB, processLimit: 4096 }
+
+/**
+ * A small Linux in memory: one machine's processes, files and terminals. Programs run by alarms
+ * of the clock; whoever calls in from outside (a container runtime, a session) starts and signals
+ * processes, feeds terminals and is told of endings.
+ */
+export interface Kernel {
+  readonly name: string
+  /** What the machine's own processes have around them: its files, network, hostname. */
+  readonly host: Surroundings
+  readonly mounts: MountNamespace
+  /** The root of all control groups. */
+  readonly cgroup: Cgroup
+  /** What must be known of the machine to build file systems and pipes for it. */
+  readonly machine: Machine
+  /** Starts a process; throws a SystemError as execve(2) would refuse it. */
+  start(options: StartOptions): StartedProcess
+  /** From outside all PID namespaces; nothing happens when there is no such process. */
+  signal(hostPid: Pid, signal: SignalName): void
+  createPidNamespace(): PidNamespace
+  createCgroup(start: {
+    readonly path: string
+    readonly container?: string
+    readonly limits?: CgroupLimits
+    readonly parent?: Cgroup
+  }): Cgroup
+  createTerminal(place?: TerminalPlace): TerminalMaster
+  createPipe(): { readonly reader: OpenFile; readonly writer: OpenFile }
+}
+
+export function createKernel(options: KernelOptions): Kernel {
+  const given = { ...DEFAULTS, ...options }
+  const limits = { memoryBytes: given.memoryBytes, processes: given.processLimit }
+  const cgroup = new Cgroup({ parent: null, path: '/', limits })
+  const machine = new Machine(
+    {
+      ...options,
+      programs: options.programs ?? new Programs(),
+      rootCgroup: cgroup,
+      processors: given.processors,
+      memoryBytes: given.memoryBytes,
+    },
+    { step, end: endTask, callsFor: (task: Task) => new SystemCalls(task) },
+  )
+  const { mounts, terminals } = hostMounts(machine, { ...options, diskBytes: given.diskBytes })
+  const network = options.network ?? NO_NETWORK
+  const uts = { hostname: options.name }
+  const host: Surroundings = { container: null, mounts, network, cgroup, uts }
+  startHostInit(machine, host)
+  return {
+    name: options.name,
+    host,
+    mounts,
+    cgroup,
+    machine,
+    start: (start) => startProcess(machine, start),
+    signal: (hostPid, signal) => {
+      const task = machine.tasks.get(hostPid)
+      if (task !== undefined) sendSignal(task, signal, 'outside')
+    },
+    createPidNamespace: () => new PidNamespace(machine.namespace),
+    createCgroup: (start) => new Cgroup({ parent: cgroup, ...start }),
+    createTerminal: (place = { directory: terminals }) => makeTerminal(place),
+    createPipe: () => openPipe(machine),
+  }
+}
