@@ -96,9 +96,32 @@ export { typeNames, typeSchema } from './api/schema.ts'
 export type { FieldSchema, TypeRef, TypeSchema } from './api/schema-notation.ts'
 export { type Failure, failure, type Status, type StatusCause } from './api/status.ts'
 
+export {
+  addQuantities,
+  canonicalQuantity,
+  compareQuantities,
+  parseQuantity,
+  subtractQuantities,
+  thousandthsOf,
+  unitsOf,
+} from './api/quantity.ts'
+export { type Decoded, decode } from './api/decode.ts'
+export {
+  matchesLabels,
+  parseLabelSelector,
+  type Requirement,
+  requirementsOf,
+  selectsLabels,
+} from './api/label-selector.ts'
+export { epochMsOf, microTimeAt, timeAt } from './api/times.ts'
+
 // apiserver
+export type { ApiServerOptions } from './apiserver/backend.ts'
 export type { Client, Informer, Reply, WatchChange } from './apiserver/client.ts'
 export type { LogOptions, NodeConnection, PodContainer } from './apiserver/node-connection.ts'
+export { type ClientIdentity, createClient } from './apiserver/requests.ts'
+export { type ApiServer, createApiServer } from './apiserver/server.ts'
+export { type Change, Store, type StoreView } from './apiserver/store.ts'
 export type { ApiAnswer, ApiMessage, ApiRequest, ApiTransport } from './apiserver/transport.ts'
 
 // clock

@@ -46,3 +46,8 @@ export function failure(what: Failure): Status {
     code: what.code,
   }
 }
+
+/** The news that something was done to what `details` names. */
+export function success(details: StatusDetails): Status {
+  return { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details, code: 200 }
+}

@@ -24,7 +24,8 @@ export type ChannelNumber = 0 | 1 | 2 | 3 | 4 | 255
 /**
  * What travels after the answer. A plain request gets one `object` (the object, list, Table or
  * Status) and the end; a watch one `object` for each event `{type, object}`; logs `bytes`;
- * exec, attach and port-forward `channel`s both ways. Objects are immutable and shared.
+ * exec, attach and port-forward `channel`s both ways (a port-forward is one connection to one
+ * port: data on channel 0, an error's text on channel 1). Objects are immutable and shared.
  */
 export type ApiMessage =
   | { readonly kind: 'object'; readonly object: object }

@@ -1,0 +1,37 @@
+import type { Backend } from './backend.ts'
+import { badRequest } from './refusals.ts'
+import type { Resource } from './resource.ts'
+import type { ResourceRoute } from './paths.ts'
+import type { ApiRequest } from './transport.ts'
+
+/** One request to a resource, on its way through the server. */
+export interface Call {
+  readonly backend: Backend
+  readonly request: ApiRequest
+  readonly route: ResourceRoute
+  readonly resource: Resource
+}
+
+/** What a verb decided: the answer, and the write that it takes, if any. */
+export interface Decision {
+  readonly code: number
+  readonly warnings: readonly string[]
+  /** Carries the decision out and gives the object that answers. */
+  readonly carryOut: () => object
+}
+
+export function queryOf(request: ApiRequest, name: string): string {
+  return request.query.find(([key]) => key === name)?.[1] ?? ''
+}
+
+export function isDryRun(request: ApiRequest): boolean {
+  const values = request.query.filter(([key]) => key === 'dryRun').map(([, value]) => value)
+  const wrong = values.find((value) => value !== 'All' && value !== '')
+  if (wrong !== undefined) throw badRequest(`invalid dry run option: [${wrong}]`)
+  return values.includes('All')
+}
+
+/** Go's ParseBool: what counts as true in a query. */
+export function isTrue(value: string): boolean {
+  return ['1', 't', 'T', 'true', 'TRUE', 'True'].includes(value)
+}

@@ -1,0 +1,179 @@
+import type { Node, Pod } from '../api/generated/types.ts'
+import { failure, type Status } from '../api/status.ts'
+import type { Stream } from '../streams/stream.ts'
+import { type Call, isTrue, queryOf } from './call.ts'
+import { logOptionsOf } from './log-options.ts'
+import type { NodeConnection, PodContainer } from './node-connection.ts'
+import { existing } from './read.ts'
+import { badRequest, notFound, Refused } from './refusals.ts'
+import type { ApiMessage } from './transport.ts'
+
+/** What the kubelet of a Pod's node will be asked for, once the request is noted. */
+export interface Connection {
+  readonly code: number
+  readonly contentType: string
+  /** The kubelet's own refusal, or what begins to pass messages on. */
+  readonly open: () => Status | ((to: Stream<ApiMessage, ApiMessage>) => void)
+}
+
+/** The subresources behind which a kubelet stands. */
+export const CONNECTED = ['log', 'exec', 'attach', 'portforward']
+
+/** Checks what a request for logs, exec, attach or port-forward asks for. */
+export function connectionOf(call: Call): Connection {
+  const pod = existing(call) as Pod
+  switch (call.route.subresource) {
+    case 'log':
+      return logs(call, pod)
+    case 'portforward':
+      return portForward(call, pod)
+    default:
+      return terminal(call, pod)
+  }
+}
+
+function logs(call: Call, pod: Pod): Connection {
+  const of = containerOf(call, pod)
+  const options = logOptionsOf(call)
+  const answer = { code: 200, contentType: 'text/plain' }
+  // A Pod without a node has said nothing yet.
+  if ((pod.spec.nodeName ?? '') === '') return { ...answer, open: () => (to) => to.end() }
+  const node = nodeOf(call, pod, (address) => {
+    const path = `/containerLogs/${of.namespace}/${of.pod}/${of.container}`
+    return `Get "https://${address}${path}": dial tcp ${address}: connect: connection refused`
+  })
+  return {
+    ...answer,
+    open: () => {
+      const from = node.logs(of, options)
+      if ('kind' in from) return from
+      return (to) => {
+        from.listen({
+          message: (bytes) => to.send({ kind: 'bytes', bytes }),
+          end: () => to.end(),
+        })
+        to.listen({ message: () => undefined, end: () => from.cancel() })
+      }
+    },
+  }
+}
+
+function terminal(call: Call, pod: Pod): Connection {
+  const { request, route } = call
+  const of = containerOf(call, pod)
+  const node = nodeOf(call, pod, dialling)
+  const options = {
+    stdin: isTrue(queryOf(request, 'stdin')),
+    stdout: isTrue(queryOf(request, 'stdout')),
+    stderr: isTrue(queryOf(request, 'stderr')),
+    tty: isTrue(queryOf(request, 'tty')),
+  }
+  if (!options.stdin && !options.stdout && !options.stderr)
+    throw badRequest('you must specify at least 1 of stdin, stdout, stderr')
+  const argv = request.query.filter(([key]) => key === 'command').map(([, value]) => value)
+  return {
+    code: 101,
+    contentType: 'application/json',
+    open: () => {
+      const remote =
+        route.subresource === 'exec' ? node.exec(of, argv, options) : node.attach(of, options)
+      if ('kind' in remote) return remote
+      return (client) => {
+        client.listen({
+          message: (message) => {
+            if (message.kind === 'channel') remote.send(message)
+          },
+          end: (error) => {
+            if (error === undefined) remote.end()
+            else remote.cancel(error.message)
+          },
+        })
+        remote.listen({
+          message: (message) => client.send(message),
+          end: () => client.end(),
+        })
+      }
+    },
+  }
+}
+
+/** One connection to one port: data travel on channel 0, an error as text on channel 1. */
+function portForward(call: Call, pod: Pod): Connection {
+  const node = nodeOf(call, pod, dialling)
+  const port = Number(queryOf(call.request, 'ports'))
+  if (!Number.isInteger(port) || port < 1 || port > 65535)
+    throw badRequest(`unable to parse port ${queryOf(call.request, 'ports')}`)
+  return {
+    code: 101,
+    contentType: 'application/json',
+    open: () => {
+      const remote = node.portForward(podOf(pod, ''), port)
+      if ('kind' in remote) return remote
+      return (client) => {
+        client.listen({
+          message: (message) => {
+            if (message.kind === 'channel' && message.channel === 0) remote.send(message.bytes)
+          },
+          end: (error) => {
+            if (error === undefined) remote.end()
+            else remote.cancel(error.message)
+          },
+        })
+        remote.listen({
+          message: (bytes) => client.send({ kind: 'channel', channel: 0, bytes }),
+          end: (error) => {
+            if (error?.message !== undefined)
+              client.send({
+                kind: 'channel',
+                channel: 1,
+                bytes: new TextEncoder().encode(error.message),
+              })
+            client.end()
+          },
+        })
+      }
+    },
+  }
+}
+
+function podOf(pod: Pod, container: string): PodContainer {
+  const { namespace, name, uid } = pod.metadata
+  return { namespace, pod: name, uid, container }
+}
+
+/** The container that is asked for; without a name, the only one there is. */
+function containerOf({ request }: Call, pod: Pod): PodContainer {
+  const { containers, initContainers = [], ephemeralContainers = [] } = pod.spec
+  const names = [...initContainers, ...containers, ...ephemeralContainers].map((it) => it.name)
+  const asked = queryOf(request, 'container')
+  const [only] = containers
+  if (asked === '' && containers.length === 1 && only !== undefined) return podOf(pod, only.name)
+  if (asked === '')
+    throw badRequest(
+      `a container name must be specified for pod ${pod.metadata.name}, choose one of: [${names.join(' ')}]`,
+    )
+  if (!names.includes(asked))
+    throw badRequest(`container ${asked} is not valid for pod ${pod.metadata.name}`)
+  return podOf(pod, asked)
+}
+
+function dialling(address: string): string {
+  return `error dialing backend: dial tcp ${address}: connect: connection refused`
+}
+
+/** The kubelet that runs the Pod; when it cannot be reached, refused with `unreachable`. */
+function nodeOf(
+  { backend }: Call,
+  pod: Pod,
+  unreachable: (address: string) => string,
+): NodeConnection {
+  const name = pod.spec.nodeName ?? ''
+  if (name === '') throw badRequest(`pod ${pod.metadata.name} does not have a host assigned`)
+  const node = backend.store.get('nodes', name) as Node | undefined
+  if (node === undefined) throw notFound({ group: '', resource: 'nodes' }, name)
+  const connection = backend.connectionTo(name)
+  if (connection !== undefined) return connection
+  const address = node.status.addresses?.find(({ type }) => type === 'InternalIP')?.address ?? name
+  const message = unreachable(`${address}:10250`)
+  throw new Refused(failure({ code: 500, reason: 'InternalError', message }))
+}

@@ -1,0 +1,65 @@
+import { isDryRun, type Call, type Decision } from './call.ts'
+import { jsonOf, readResource } from './body.ts'
+import { newUid, nowTime } from './backend.ts'
+import { type ApiObject, keyOf, withMetadata } from './object.ts'
+import { alreadyExists, badRequest, invalid } from './refusals.ts'
+
+/** POST to a collection. */
+export function create(call: Call): Decision {
+  const json = jsonOf(call.request)
+  const { object, warnings } = readResource(call, json)
+  return decideCreate(call, object, warnings)
+}
+
+/** Creating an object that was read before: also how a server-side apply begins. */
+export function decideCreate(call: Call, given: ApiObject, warnings: readonly string[]): Decision {
+  const { backend, resource } = call
+  const { strategy } = resource
+  const placed = withIdentity(call, strategy.defaults(inNamespaceOf(call, given)))
+  const object = strategy.prepareForCreate(placed)
+  const errors = strategy.validate(object)
+  const { name } = object.metadata
+  if (errors.length > 0) throw invalid({ ...resource, name }, errors)
+  if (backend.store.get(resource.resource, keyOf(object)) !== undefined)
+    throw alreadyExists(resource, name)
+  return {
+    code: 201,
+    warnings: [...warnings, ...strategy.warnings(object)],
+    carryOut: () =>
+      isDryRun(call.request) ? object : backend.store.create(resource.resource, object),
+  }
+}
+
+/** The namespace of the path holds; one in the object must be the same. */
+export function inNamespaceOf({ route, resource }: Call, object: ApiObject): ApiObject {
+  const { namespace = '' } = object.metadata
+  if (!resource.isNamespaced) return withMetadata(object, { namespace: undefined })
+  if (namespace === '') return withMetadata(object, { namespace: route.namespace })
+  if (namespace !== route.namespace)
+    throw badRequest(
+      'the namespace of the provided object does not match the namespace sent on the request',
+    )
+  return object
+}
+
+const SUFFIX_ALPHABET = 'bcdfghjklmnpqrstvwxz2456789'
+const LONGEST_GENERATED = 63 - 5
+
+/** What the server alone gives: a name that was left open, the uid and the time. */
+function withIdentity({ backend }: Call, object: ApiObject): ApiObject {
+  const { generateName = '' } = object.metadata
+  const given = (object.metadata as { readonly name?: string }).name ?? ''
+  const isGenerated = given === '' && generateName !== ''
+  const generated =
+    generateName.slice(0, LONGEST_GENERATED) + backend.random.text(5, SUFFIX_ALPHABET)
+  return withMetadata(object, {
+    name: isGenerated ? generated : given,
+    uid: newUid(backend.random),
+    creationTimestamp: nowTime(backend),
+    resourceVersion: undefined,
+    generation: undefined,
+    deletionTimestamp: undefined,
+    deletionGracePeriodSeconds: undefined,
+    selfLink: undefined,
+  })
+}

@@ -1,0 +1,134 @@
+import type { DeleteOptions } from '../api/generated/types.ts'
+import { decode } from '../api/decode.ts'
+import { epochMsOf, timeAt } from '../api/times.ts'
+import { success, type Status } from '../api/status.ts'
+import { nowMs } from './backend.ts'
+import { jsonOf } from './body.ts'
+import { isDryRun, queryOf, type Call, type Decision } from './call.ts'
+import { selectObjects } from './list.ts'
+import { type ApiObject, withMetadata } from './object.ts'
+import { existing } from './read.ts'
+import { badRequest, conflict } from './refusals.ts'
+
+/** DELETE of one object. */
+export function deleteOne(call: Call): Decision {
+  const object = existing(call)
+  const removal = decideRemoval(call, object, optionsOf(call))
+  return {
+    code: 200,
+    warnings: [],
+    carryOut: () => {
+      const { isGone, last } = isDryRun(call.request) ? { isGone: false, last: object } : removal()
+      return isGone && !call.resource.returnsDeleted ? deletedStatus(call, object) : last
+    },
+  }
+}
+
+/** DELETE of a collection: the list of what was deleted. */
+export function deleteCollection(call: Call): Decision {
+  const { objects } = selectObjects(call)
+  const options = optionsOf(call)
+  const removals = objects.map((object) => decideRemoval(call, object, options))
+  return {
+    code: 200,
+    warnings: [],
+    carryOut: () => {
+      const { kind, version, group } = call.resource
+      const items = isDryRun(call.request) ? objects : removals.map((remove) => remove().last)
+      return {
+        kind: `${kind}List`,
+        apiVersion: group === '' ? version : `${group}/${version}`,
+        metadata: { resourceVersion: `${call.backend.store.revision}` },
+        items,
+      }
+    },
+  }
+}
+
+interface Removal {
+  /** Taken away; not only marked as going. */
+  readonly isGone: boolean
+  readonly last: ApiObject
+}
+
+/** Checks the preconditions; what is returned deletes the object, or marks it as being deleted. */
+export function decideRemoval(
+  call: Call,
+  object: ApiObject,
+  options: Partial<DeleteOptions>,
+): () => Removal {
+  checkPreconditions(call, object, options)
+  const { store } = call.backend
+  const { resource, strategy } = call.resource
+  const grace = strategy.gracePeriod(object, options.gracePeriodSeconds)
+  const isHeld = (object.metadata.finalizers ?? []).length > 0
+  if (grace === null && !isHeld)
+    return () => ({ isGone: true, last: store.delete(resource, object) })
+  const marked = markedAsGoing(call, object, grace)
+  const waits = isHeld || (marked.metadata.deletionGracePeriodSeconds ?? 0) > 0
+  return () => {
+    const last = marked === object ? object : store.update(resource, marked)
+    return waits ? { isGone: false, last } : { isGone: true, last: store.delete(resource, last) }
+  }
+}
+
+/** Whoever is going already can only be hurried. */
+function markedAsGoing({ backend }: Call, object: ApiObject, grace: number | null): ApiObject {
+  const { deletionTimestamp, deletionGracePeriodSeconds: before = 0, generation } = object.metadata
+  const seconds = grace ?? 0
+  if (deletionTimestamp === undefined)
+    return withMetadata(object, {
+      deletionTimestamp: timeAt(nowMs(backend) + seconds * 1000),
+      deletionGracePeriodSeconds: seconds,
+      generation: generation === undefined ? undefined : generation + 1,
+    })
+  if (grace === null || seconds >= before) return object
+  const requestedAt = (epochMsOf(deletionTimestamp) ?? 0) - before * 1000
+  return withMetadata(object, {
+    deletionTimestamp: timeAt(requestedAt + seconds * 1000),
+    deletionGracePeriodSeconds: seconds,
+  })
+}
+
+/** From the body, or from the query as older clients send them. */
+function optionsOf(call: Call): Partial<DeleteOptions> {
+  const json = jsonOf(call.request)
+  if (json !== undefined) {
+    const { object, error } = decode(json, 'DeleteOptions')
+    if (error !== undefined) throw badRequest(error)
+    return object
+  }
+  const grace = queryOf(call.request, 'gracePeriodSeconds')
+  if (grace === '') return {}
+  if (!/^-?\d+$/.test(grace)) throw badRequest(`invalid gracePeriodSeconds: ${grace}`)
+  return { gracePeriodSeconds: Number(grace) }
+}
+
+function checkPreconditions(
+  { resource }: Call,
+  { metadata }: ApiObject,
+  { preconditions }: Partial<DeleteOptions>,
+): void {
+  const { uid, resourceVersion } = preconditions ?? {}
+  if (uid !== undefined && uid !== metadata.uid)
+    throw conflict(
+      resource,
+      metadata.name,
+      `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${metadata.uid}`,
+    )
+  if (resourceVersion !== undefined && resourceVersion !== metadata.resourceVersion)
+    throw conflict(
+      resource,
+      metadata.name,
+      `Precondition failed: ResourceVersion in precondition: ${resourceVersion}, ResourceVersion in object meta: ${metadata.resourceVersion ?? ''}`,
+    )
+}
+
+function deletedStatus({ resource }: Call, { metadata }: ApiObject): Status {
+  return success({
+    name: metadata.name,
+    ...(resource.group === '' ? {} : { group: resource.group }),
+    kind: resource.resource,
+    uid: metadata.uid,
+  })
+}

@@ -1,0 +1,123 @@
+import { matchesLabels, parseLabelSelector } from '../api/label-selector.ts'
+import { queryOf, type Call } from './call.ts'
+import { readContinue, writeContinue } from './continue.ts'
+import { matchesFields, parseFieldSelector } from './field-selector.ts'
+import { type ApiObject, keyOf } from './object.ts'
+import { badRequest, expired } from './refusals.ts'
+import { groupVersionOf } from './resource.ts'
+import type { StoreView } from './store.ts'
+
+export type Chooser = (object: ApiObject) => boolean
+
+export interface Selected {
+  readonly objects: readonly ApiObject[]
+  readonly metadata: {
+    readonly resourceVersion: string
+    readonly continue?: string
+    readonly remainingItemCount?: number
+  }
+}
+
+/** GET of a collection, as a List. */
+export function list(call: Call): object {
+  const { objects, metadata } = selectObjects(call)
+  const items = objects.map(withoutKind)
+  return {
+    kind: `${call.resource.kind}List`,
+    apiVersion: groupVersionOf(call.resource),
+    metadata,
+    items,
+  }
+}
+
+/** What the query of a list chooses: by selectors, page by page. */
+export function selectObjects(call: Call): Selected {
+  const { backend, resource, route, request } = call
+  const isChosen = chooserOf(call)
+  const token = queryOf(request, 'continue')
+  const from = token === '' ? undefined : readContinue(token)
+  const view = viewOf(call, from?.revision)
+  const all = view.list(resource.resource, route.namespace).filter(isChosen)
+  const rest = from === undefined ? all : all.filter((object) => keyOf(object) > from.after)
+  const limit = limitOf(call)
+  const objects = limit === 0 ? rest : rest.slice(0, limit)
+  const remaining = rest.length - objects.length
+  const revision =
+    from?.revision ?? (view === backend.store ? backend.store.revision : view.revision)
+  const resourceVersion = `${revision}`
+  const last = objects.at(-1)
+  if (remaining === 0 || last === undefined) return { objects, metadata: { resourceVersion } }
+  const next = writeContinue({ revision, after: keyOf(last) })
+  const hasSelector =
+    queryOf(request, 'labelSelector') !== '' || queryOf(request, 'fieldSelector') !== ''
+  const count = hasSelector ? {} : { remainingItemCount: remaining }
+  return { objects, metadata: { resourceVersion, continue: next, ...count } }
+}
+
+/** What label and field selectors of the query choose; refuses those that cannot be read. */
+export function chooserOf({ request, resource, route }: Call): Chooser {
+  const labels = parseLabelSelector(queryOf(request, 'labelSelector'))
+  if ('error' in labels) throw badRequest(labels.error)
+  const fields = parseFieldSelector(queryOf(request, 'fieldSelector'))
+  if ('error' in fields) throw badRequest(fields.error)
+  checkFields(resource, fields)
+  return (object) =>
+    (route.name === '' || object.metadata.name === route.name) &&
+    matchesLabels(labels, object.metadata.labels) &&
+    (fields.length === 0 || matchesFields(fields, fieldsOf(object)))
+
+  function fieldsOf(object: ApiObject): Readonly<Record<string, string>> {
+    const { name, namespace = '' } = object.metadata
+    const own = resource.strategy.selectableFields(object)
+    return { ...own, 'metadata.name': name, 'metadata.namespace': namespace }
+  }
+}
+
+function checkFields(
+  { selectable, kind }: Call['resource'],
+  terms: readonly { readonly field: string }[],
+): void {
+  for (const { field } of terms)
+    if (field !== 'metadata.name' && field !== 'metadata.namespace' && !selectable.includes(field))
+      throw badRequest(
+        kind === 'Pod' || kind === 'Event'
+          ? `field label not supported: ${field}`
+          : `field label not supported: ${field}`,
+      )
+}
+
+function viewOf({ backend, request }: Call, revision: number | undefined): StoreView {
+  const { store } = backend
+  const isExact = queryOf(request, 'resourceVersionMatch') === 'Exact'
+  const asked =
+    revision ?? (isExact ? readRevision(queryOf(request, 'resourceVersion')) : undefined)
+  if (asked === undefined || asked === store.revision) return store
+  if (asked < store.compacted)
+    throw expired(
+      'The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use the continue token in this response to retrieve the remainder of the results. Continuing with the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.',
+    )
+  return store.at(asked)
+}
+
+export function readRevision(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw badRequest(`invalid resource version "${text}"`)
+  return Number(text)
+}
+
+function limitOf({ request }: Call): number {
+  const text = queryOf(request, 'limit')
+  return /^\d{1,9}$/.test(text) ? Number(text) : 0
+}
+
+/** In a list the items do not repeat their kind. */
+const bare = new WeakMap<object, object>()
+
+function withoutKind(object: ApiObject): object {
+  const known = bare.get(object)
+  if (known !== undefined) return known
+  const item = Object.fromEntries(
+    Object.entries(object).filter(([key]) => key !== 'kind' && key !== 'apiVersion'),
+  )
+  bare.set(object, item)
+  return item
+}

@@ -1,0 +1,108 @@
+import type { FieldError } from '../api/field-error.ts'
+import { aggregate, causeOf } from '../api/field-error.ts'
+import { failure, type Status, type StatusDetails } from '../api/status.ts'
+
+/** Thrown inside the API server, and there only: its door answers with the Status. */
+export class Refused extends Error {
+  readonly status: Status
+  constructor(status: Status) {
+    super(status.message)
+    this.status = status
+  }
+}
+
+/** The resource that a refusal speaks of: `pods`, or `deployments` of the group `apps`. */
+export interface Subject {
+  readonly group: string
+  readonly resource: string
+}
+
+export function notFound(subject: Subject, name: string): Refused {
+  const message = `${qualified(subject)} "${name}" not found`
+  return refuse(404, 'NotFound', { message, details: about(subject, name) })
+}
+
+export function alreadyExists(subject: Subject, name: string): Refused {
+  const message = `${qualified(subject)} "${name}" already exists`
+  return refuse(409, 'AlreadyExists', { message, details: about(subject, name) })
+}
+
+export function conflict(subject: Subject, name: string, why: string): Refused {
+  const message = `Operation cannot be fulfilled on ${qualified(subject)} "${name}": ${why}`
+  return refuse(409, 'Conflict', { message, details: about(subject, name) })
+}
+
+export const MODIFIED =
+  'the object has been modified; please apply your changes to the latest version and try again'
+
+export function forbidden(subject: Subject, name: string, why: string): Refused {
+  const which = name === '' ? qualified(subject) : `${qualified(subject)} "${name}"`
+  const message = `${which} is forbidden: ${why}`
+  return refuse(403, 'Forbidden', { message, details: about(subject, name) })
+}
+
+export function invalid(
+  of: { readonly group: string; readonly kind: string; readonly name: string },
+  errors: readonly FieldError[],
+): Refused {
+  const kind = of.group === '' ? of.kind : `${of.kind}.${of.group}`
+  const message = `${kind} "${of.name}" is invalid: ${aggregate(errors)}`
+  const details = { ...named(of.name), ...grouped(of.group), kind: of.kind }
+  return refuse(422, 'Invalid', {
+    message,
+    details: { ...details, causes: errors.map(causeOf) },
+  })
+}
+
+export function badRequest(message: string): Refused {
+  return refuse(400, 'BadRequest', { message })
+}
+
+/** 410: the resourceVersion is too old to watch or read from. */
+export function expired(message: string): Refused {
+  return refuse(410, 'Expired', { message })
+}
+
+export function unknownPath(): Refused {
+  const message = 'the server could not find the requested resource'
+  return refuse(404, 'NotFound', { message, details: {} })
+}
+
+export function methodNotAllowed(): Refused {
+  const message = 'the server does not allow this method on the requested resource'
+  return refuse(405, 'MethodNotAllowed', { message, details: {} })
+}
+
+export function notAcceptable(accepted: readonly string[]): Refused {
+  const message = `only the following media types are accepted: ${accepted.join(', ')}`
+  return refuse(406, 'NotAcceptable', { message })
+}
+
+export function unsupportedMediaType(accepted: readonly string[]): Refused {
+  const message = `the body of the request was in an unknown format - accepted media types include: ${accepted.join(', ')}`
+  return refuse(415, 'UnsupportedMediaType', { message })
+}
+
+function refuse(
+  code: number,
+  reason: string,
+  rest: { readonly message: string; readonly details?: StatusDetails },
+): Refused {
+  return new Refused(failure({ code, reason, ...rest }))
+}
+
+function qualified({ group, resource }: Subject): string {
+  return group === '' ? resource : `${resource}.${group}`
+}
+
+function about({ group, resource }: Subject, name: string): StatusDetails {
+  return { ...named(name), ...grouped(group), kind: resource }
+}
+
+function named(name: string): { readonly name?: string } {
+  return name === '' ? {} : { name }
+}
+
+function grouped(group: string): { readonly group?: string } {
+  return group === '' ? {} : { group }
+}

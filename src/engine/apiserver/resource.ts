@@ -1,0 +1,68 @@
+import type { FieldError } from '../api/field-error.ts'
+import type { ApiObject } from './object.ts'
+
+export type Verb =
+  'create' | 'delete' | 'deletecollection' | 'get' | 'list' | 'patch' | 'update' | 'watch'
+
+/** What the server knows of a resource: everything it does follows from this declaration. */
+export interface Resource {
+  readonly group: string
+  readonly version: string
+  /** Plural and lower case, as in paths. */
+  readonly resource: string
+  readonly singular: string
+  readonly kind: string
+  /** The name of its type in the schema; mostly the kind. */
+  readonly type: string
+  readonly isNamespaced: boolean
+  readonly shortNames: readonly string[]
+  readonly categories: readonly string[]
+  readonly subresources: readonly Subresource[]
+  /** Whether deleting answers with the object; else with a Status. */
+  readonly returnsDeleted: boolean
+  /** Fields that a selector may name, beside name and namespace. */
+  readonly selectable: readonly string[]
+  readonly strategy: Strategy
+}
+
+export interface Subresource {
+  readonly name: string
+  readonly kind: string
+  /** Where it is not that of the resource. */
+  readonly groupVersion?: { readonly group: string; readonly version: string }
+  readonly verbs: readonly Verb[]
+}
+
+/** How objects of a resource are looked at and written: pure decisions. */
+export interface Strategy<T extends ApiObject = ApiObject> {
+  /** Fills in what the client left open. */
+  defaults(object: T): T
+  prepareForCreate(object: T): T
+  /** What an update may not touch is taken from what stands there. */
+  prepareForUpdate(object: T, before: T): T
+  prepareForStatusUpdate(object: T, before: T): T
+  validate(object: T): readonly FieldError[]
+  validateUpdate(object: T, before: T): readonly FieldError[]
+  warnings(object: T, before?: T): readonly string[]
+  /** Fields by which a selector can choose, beside name and namespace. */
+  selectableFields(object: T): Readonly<Record<string, string>>
+  /** Seconds of grace when an object is deleted, or null when it is gone at once. */
+  gracePeriod(object: T, asked: number | undefined): number | null
+}
+
+/** How most resources behave: nothing is special about them. */
+export const plainStrategy: Strategy = {
+  defaults: (object) => object,
+  prepareForCreate: (object) => object,
+  prepareForUpdate: (object) => object,
+  prepareForStatusUpdate: (object) => object,
+  validate: () => [],
+  validateUpdate: () => [],
+  warnings: () => [],
+  selectableFields: () => ({}),
+  gracePeriod: () => null,
+}
+
+export function groupVersionOf(of: { readonly group: string; readonly version: string }): string {
+  return of.group === '' ? of.version : `${of.group}/${of.version}`
+}

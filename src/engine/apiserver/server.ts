@@ -1,0 +1,196 @@
+import { createPair } from '../streams/pair.ts'
+import type { Stream } from '../streams/stream.ts'
+import type { ApiServerOptions, Backend } from './backend.ts'
+import { isTrue, queryOf, type Call, type Decision } from './call.ts'
+import { CONNECTED, connectionOf } from './connect.ts'
+import { create } from './create.ts'
+import { deleteCollection, deleteOne } from './delete.ts'
+import { documentAt } from './documents.ts'
+import { list } from './list.ts'
+import { shapeOf, type Shape } from './negotiate.ts'
+import { parsePath, type ResourceRoute } from './paths.ts'
+import { patch } from './patch.ts'
+import { existing } from './read.ts'
+import { methodNotAllowed, Refused, unknownPath } from './refusals.ts'
+import { findResource } from './resources.ts'
+import { Store } from './store.ts'
+import type { ApiAnswer, ApiMessage, ApiRequest, ApiTransport } from './transport.ts'
+import { update } from './update.ts'
+import { watch } from './watch.ts'
+
+export interface ApiServer extends ApiTransport {
+  readonly store: Store
+}
+
+/** A Kubernetes API server in memory. Requests are taken up by alarms, in the order they came. */
+export function createApiServer(options: ApiServerOptions): ApiServer {
+  const backend: Backend = { ...options, store: new Store(options.clock, options.history) }
+  return {
+    store: backend.store,
+    open(request, onAnswer) {
+      const [near, far] = createPair<ApiMessage, ApiMessage>(options.clock)
+      options.clock.soon(() => {
+        serve(backend, request, { onAnswer, stream: far })
+      })
+      return near
+    },
+  }
+}
+
+interface Reply {
+  readonly onAnswer: (answer: ApiAnswer) => void
+  readonly stream: Stream<ApiMessage, ApiMessage>
+}
+
+/** The one place where a refusal becomes an answer. */
+function serve(backend: Backend, request: ApiRequest, reply: Reply): void {
+  try {
+    dispatch(backend, request, reply)
+  } catch (refusal) {
+    if (!(refusal instanceof Refused)) throw refusal
+    const { status } = refusal
+    noteRequest(backend, request, status.code).because(() =>
+      answer(reply, { code: status.code, object: status, warnings: [] }),
+    )
+  }
+}
+
+function dispatch(backend: Backend, request: ApiRequest, reply: Reply): void {
+  const route = parsePath(request.path)
+  if (route === undefined) throw unknownPath()
+  if (route.kind === 'document') {
+    if (request.method !== 'GET') throw methodNotAllowed()
+    const object = documentAt(route.path)
+    if (object === undefined) throw unknownPath()
+    answer(reply, { code: 200, object, warnings: [] })
+    return
+  }
+  const resource = findResource(route)
+  if (resource === undefined) throw unknownPath()
+  checkPlace(route, resource.isNamespaced)
+  const call: Call = { backend, request, route, resource }
+  if (CONNECTED.includes(route.subresource)) {
+    connect(call, reply)
+    return
+  }
+  if (request.method === 'GET') get(call, reply)
+  else carryOut(call, reply, decide(call))
+}
+
+/** Logs, exec, attach and port-forward go to the kubelet of the Pod's node. */
+function connect(call: Call, reply: Reply): void {
+  const { backend, request, route } = call
+  const isAllowed = ['GET', ...(route.subresource === 'log' ? [] : ['POST'])]
+  if (!isAllowed.includes(request.method)) throw methodNotAllowed()
+  if (call.resource.resource !== 'pods' || route.name === '') throw unknownPath()
+  const { code, contentType, open } = connectionOf(call)
+  noteRequest(backend, request, code).because(() => {
+    const begin = open()
+    if ('kind' in begin) {
+      answer(reply, { code: begin.code, object: begin, warnings: [] })
+      return
+    }
+    reply.onAnswer({ code, headers: { 'content-type': contentType }, warnings: [] })
+    begin(reply.stream)
+  })
+}
+
+function checkPlace(route: ResourceRoute, isNamespaced: boolean): void {
+  if (!isNamespaced && route.namespace !== '') throw unknownPath()
+  if (isNamespaced && route.namespace === '' && route.name !== '') throw unknownPath()
+}
+
+function get(call: Call, reply: Reply): void {
+  const { backend, request, route } = call
+  const shape = shapeOf(call)
+  if (route.name === '' || isTrue(queryOf(request, 'watch'))) {
+    if (isTrue(queryOf(request, 'watch'))) {
+      const begin = watch(call, shape.event)
+      noteRequest(backend, request, 200).because(() => {
+        reply.onAnswer({ code: 200, headers: headersOf(shape), warnings: [] })
+        begin(reply.stream)
+      })
+      return
+    }
+    const object = shape.list(list(call))
+    noteRequest(backend, request, 200).because(() =>
+      answer(reply, { code: 200, object, warnings: [], shape }),
+    )
+    return
+  }
+  checkSubresource(call, 'get')
+  const object = shape.one(existing(call))
+  noteRequest(backend, request, 200).because(() =>
+    answer(reply, { code: 200, object, warnings: [], shape }),
+  )
+}
+
+function checkSubresource({ resource, route }: Call, verb: 'get' | 'update' | 'patch' | 'create') {
+  if (route.subresource === '') return
+  const found = resource.subresources.find(({ name }) => name === route.subresource)
+  if (found === undefined) throw unknownPath()
+  if (!found.verbs.includes(verb)) throw methodNotAllowed()
+}
+
+function decide(call: Call): Decision {
+  const { request, route } = call
+  const isNamed = route.name !== ''
+  switch (request.method) {
+    case 'POST':
+      if (isNamed) throw methodNotAllowed()
+      return create(call)
+    case 'PUT':
+      if (!isNamed) throw methodNotAllowed()
+      checkSubresource(call, 'update')
+      return update(call)
+    case 'PATCH':
+      if (!isNamed) throw methodNotAllowed()
+      checkSubresource(call, 'patch')
+      return patch(call)
+    case 'DELETE':
+      return isNamed ? deleteOne(call) : deleteCollection(call)
+    default:
+      throw methodNotAllowed()
+  }
+}
+
+function carryOut(call: Call, reply: Reply, { code, warnings, carryOut: act }: Decision): void {
+  const shape = shapeOf(call)
+  noteRequest(call.backend, call.request, code).because(() => {
+    answer(reply, { code, object: shape.one(act()), warnings, shape })
+  })
+}
+
+/** What people ask for is noted, and every write; the reads of the cluster's own parts are not. */
+function noteRequest({ clock, history }: Backend, request: ApiRequest, code: number): Noted {
+  const { method, path, user } = request
+  if (method === 'GET' && user.startsWith('system:')) return { because: (act) => act() }
+  const seq = history.record('api.request', path, { method, path, user, code })
+  return { because: (act) => clock.because(seq, act) }
+}
+
+/** Does what follows from a request. */
+interface Noted {
+  readonly because: (act: () => void) => void
+}
+
+function answer(
+  { onAnswer, stream }: Reply,
+  what: {
+    readonly code: number
+    readonly object: object
+    readonly warnings: readonly string[]
+    readonly shape?: Shape
+  },
+): void {
+  const headers = what.shape === undefined ? JSON_HEADERS : headersOf(what.shape)
+  onAnswer({ code: what.code, headers, warnings: what.warnings })
+  stream.send({ kind: 'object', object: what.object })
+  stream.end()
+}
+
+const JSON_HEADERS = { 'content-type': 'application/json' }
+
+function headersOf(shape: Shape): Readonly<Record<string, string>> {
+  return { 'content-type': shape.contentType }
+}

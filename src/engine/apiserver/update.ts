@@ -1,0 +1,91 @@
+import { jsonOf, readResource } from './body.ts'
+import { isDryRun, type Call, type Decision } from './call.ts'
+import { inNamespaceOf } from './create.ts'
+import { type ApiObject, withMetadata } from './object.ts'
+import { existing } from './read.ts'
+import { badRequest, conflict, invalid, MODIFIED } from './refusals.ts'
+import { isSame } from './strategies.ts'
+
+/** PUT of an object or of its status. */
+export function update(call: Call): Decision {
+  const { object, warnings } = readResource(call, jsonOf(call.request))
+  const given = (object.metadata as { readonly name?: string }).name ?? ''
+  if (given === '')
+    throw badRequest(
+      `the name of the object (${given} based on URL) was undeterminable: name must be provided`,
+    )
+  if (given !== call.route.name)
+    throw badRequest(
+      `the name of the object (${given}) does not match the name on the URL (${call.route.name})`,
+    )
+  return decideUpdate(call, { object, before: existing(call), warnings })
+}
+
+export interface Update {
+  readonly object: ApiObject
+  readonly before: ApiObject
+  readonly warnings: readonly string[]
+}
+
+/** Replacing an object: by PUT, or as what a patch came to. */
+export function decideUpdate(call: Call, { object, before, warnings }: Update): Decision {
+  const { backend, resource, route } = call
+  const { strategy } = resource
+  checkPreconditions(call, object, before)
+  const next = kept(strategy.defaults(inNamespaceOf(call, object)), before)
+  const isStatus = route.subresource === 'status'
+  const prepared = isStatus
+    ? strategy.prepareForStatusUpdate(next, before)
+    : strategy.prepareForUpdate(next, before)
+  const errors = isStatus ? [] : strategy.validateUpdate(prepared, before)
+  if (errors.length > 0) throw invalid({ ...resource, name: route.name }, errors)
+  const isChanged = !isSame(prepared, before)
+  const isFinished = isChanged && isReleased(prepared)
+  return {
+    code: 200,
+    warnings: [...warnings, ...(isStatus ? [] : strategy.warnings(prepared, before))],
+    carryOut: () => {
+      if (!isChanged) return before
+      if (isDryRun(call.request)) return prepared
+      const { store } = backend
+      return isFinished
+        ? store.delete(resource.resource, prepared)
+        : store.update(resource.resource, prepared)
+    },
+  }
+}
+
+/** The last finalizer is gone from an object that was deleted, and no grace is left. */
+function isReleased({ metadata }: ApiObject): boolean {
+  return (
+    metadata.deletionTimestamp !== undefined &&
+    (metadata.finalizers ?? []).length === 0 &&
+    (metadata.deletionGracePeriodSeconds ?? 0) === 0
+  )
+}
+
+function checkPreconditions({ resource, route }: Call, object: ApiObject, before: ApiObject): void {
+  const { resourceVersion = '', uid } = object.metadata as Partial<ApiObject['metadata']>
+  if (resourceVersion !== '' && resourceVersion !== before.metadata.resourceVersion)
+    throw conflict(resource, route.name, MODIFIED)
+  if (uid !== undefined && uid !== '' && uid !== before.metadata.uid)
+    throw conflict(
+      resource,
+      route.name,
+      `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${before.metadata.uid}`,
+    )
+}
+
+/** What no client can change. */
+function kept(object: ApiObject, { metadata }: ApiObject): ApiObject {
+  return withMetadata(object, {
+    uid: metadata.uid,
+    creationTimestamp: metadata.creationTimestamp,
+    generation: metadata.generation,
+    generateName: metadata.generateName,
+    deletionTimestamp: metadata.deletionTimestamp,
+    deletionGracePeriodSeconds: metadata.deletionGracePeriodSeconds,
+    resourceVersion: metadata.resourceVersion,
+    selfLink: undefined,
+  })
+}

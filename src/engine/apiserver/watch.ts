@@ -1,0 +1,164 @@
+import type { Stream } from '../streams/stream.ts'
+import { isTrue, queryOf, type Call } from './call.ts'
+import { chooserOf, readRevision, type Chooser } from './list.ts'
+import { type ApiObject, withMetadata } from './object.ts'
+import { expired } from './refusals.ts'
+import { groupVersionOf } from './resource.ts'
+import type { Change } from './store.ts'
+import type { ApiMessage } from './transport.ts'
+
+export type WatchEvent =
+  | { readonly type: 'ADDED' | 'MODIFIED' | 'DELETED'; readonly object: ApiObject }
+  | { readonly type: 'BOOKMARK' | 'ERROR'; readonly object: object }
+
+/** Bookmarks come about once a minute. */
+const BOOKMARK_MS = 60_000
+
+/** Checks what a watch asks for; what is returned begins to send. */
+export function watch(call: Call, shape: (event: WatchEvent) => object): (to: Sink) => void {
+  const { backend, resource } = call
+  const { store } = backend
+  const isChosen = chooserOf(call)
+  const start = startOf(call)
+  if (start !== 'now' && start < store.compacted)
+    throw expired(`too old resource version: ${start} (${store.compacted})`)
+  const changes = store.changes(resource.resource)
+  return (to) => {
+    const watcher = new Watcher({ call, isChosen, shape, to })
+    if (start === 'now') watcher.sendAll(store.list(resource.resource, call.route.namespace))
+    const from = start === 'now' ? changes.length : firstAfter(changes, start)
+    watcher.begin(from)
+  }
+}
+
+type Sink = Stream<ApiMessage, ApiMessage>
+
+/** After which write the watch begins; `now` sends what there is first. */
+function startOf({ request }: Call): number | 'now' {
+  const text = queryOf(request, 'resourceVersion')
+  if (isTrue(queryOf(request, 'sendInitialEvents'))) return 'now'
+  return text === '' || text === '0' ? 'now' : readRevision(text)
+}
+
+function firstAfter(changes: readonly Change[], seq: number): number {
+  let low = 0
+  let high = changes.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((changes[middle]?.seq ?? Infinity) <= seq) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+interface Watching {
+  readonly call: Call
+  readonly isChosen: Chooser
+  readonly shape: (event: WatchEvent) => object
+  readonly to: Sink
+}
+
+/** A reader that follows the changes of a resource at its own pace. */
+class Watcher {
+  readonly #watching: Watching
+  readonly #changes: readonly Change[]
+  #next = 0
+  #isFull = false
+
+  constructor(watching: Watching) {
+    this.#watching = watching
+    const { backend, resource } = watching.call
+    this.#changes = backend.store.changes(resource.resource)
+  }
+
+  sendAll(objects: readonly ApiObject[]): void {
+    const { isChosen, call } = this.#watching
+    for (const object of objects) if (isChosen(object)) this.#send({ type: 'ADDED', object })
+    if (isTrue(queryOf(call.request, 'sendInitialEvents')))
+      this.#send(bookmark(call, { 'k8s.io/initial-events-end': 'true' }))
+  }
+
+  begin(from: number): void {
+    const { call, to } = this.#watching
+    const { backend, resource } = call
+    this.#next = from
+    const stop = backend.store.onChange(resource.resource, () => this.#pump())
+    const stopBookmarks = this.#sendBookmarks()
+    to.listen({
+      message: () => undefined,
+      drain: () => {
+        this.#isFull = false
+        this.#pump()
+      },
+      end: () => {
+        stop()
+        stopBookmarks()
+      },
+    })
+    this.#endAfterTimeout()
+    this.#pump()
+  }
+
+  #pump(): void {
+    const { call, isChosen } = this.#watching
+    while (this.#next < this.#changes.length && !this.#isFull) {
+      const change = this.#changes[this.#next++]
+      const event = change === undefined ? undefined : eventOf(change, call, isChosen)
+      if (change !== undefined && event !== undefined)
+        call.backend.clock.because(change.seq, () => this.#send(event))
+    }
+  }
+
+  #send(event: WatchEvent): void {
+    const { to, shape } = this.#watching
+    if (!to.send({ kind: 'object', object: shape(event) })) this.#isFull = true
+  }
+
+  #sendBookmarks(): () => void {
+    const { call } = this.#watching
+    if (!isTrue(queryOf(call.request, 'allowWatchBookmarks'))) return () => undefined
+    const { clock } = call.backend
+    const ring = () => {
+      this.#send(bookmark(call))
+      alarm = clock.because(null, () => clock.after(BOOKMARK_MS, ring))
+    }
+    let alarm = clock.because(null, () => clock.after(BOOKMARK_MS, ring))
+    return () => alarm.cancel()
+  }
+
+  #endAfterTimeout(): void {
+    const { call, to } = this.#watching
+    const seconds = queryOf(call.request, 'timeoutSeconds')
+    if (!/^[1-9]\d{0,6}$/.test(seconds)) return
+    call.backend.clock.after(Number(seconds) * 1000, () => to.end())
+  }
+}
+
+/** What a change is for a watcher who sees only chosen objects. */
+export function eventOf(change: Change, call: Call, isChosen: Chooser): WatchEvent | undefined {
+  const { namespace } = call.route
+  const { object, before, type } = change
+  if (namespace !== '' && object.metadata.namespace !== namespace) return undefined
+  const was = before !== undefined && type !== 'ADDED' && isChosen(before)
+  const is = type !== 'DELETED' && isChosen(object)
+  if (is) return { type: was ? 'MODIFIED' : 'ADDED', object }
+  if (!was) return undefined
+  if (type === 'DELETED') return { type: 'DELETED', object }
+  const { resourceVersion } = object.metadata
+  return { type: 'DELETED', object: withMetadata(before, { resourceVersion }) }
+}
+
+function bookmark(call: Call, annotations?: Readonly<Record<string, string>>): WatchEvent {
+  const { resource, backend } = call
+  return {
+    type: 'BOOKMARK',
+    object: {
+      kind: resource.kind,
+      apiVersion: groupVersionOf(resource),
+      metadata: {
+        resourceVersion: `${backend.store.revision}`,
+        ...(annotations === undefined ? {} : { annotations }),
+      },
+    },
+  }
+}
