@@ -1,4 +1,5 @@
 import type { Fd } from '../kernel/process.ts'
+import type { NetworkInterface, RouteEntry } from './interfaces.ts'
 
 export type Address =
   | { readonly family: 'inet' | 'inet6'; readonly address: string; readonly port: number }
@@ -22,4 +23,7 @@ export interface Sockets {
   setOption(fd: Fd, option: 'reuseaddr' | 'reuseport' | 'v6only', value: boolean): void
   sendTo(fd: Fd, bytes: Uint8Array, to: Address): void
   tryReceiveFrom(fd: Fd): { readonly bytes: Uint8Array; readonly from: Address } | 'again'
+  /** getifaddrs(3) and rtnetlink(7): what `ip addr` and `ip route` show. */
+  interfaces(): readonly NetworkInterface[]
+  routes(): readonly RouteEntry[]
 }

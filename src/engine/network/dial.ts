@@ -1,0 +1,142 @@
+import { type Errno, messageOf, SystemError } from '../kernel/errno.ts'
+import { createPair } from '../streams/pair.ts'
+import type { Stream } from '../streams/stream.ts'
+import { familyOf } from './addresses.ts'
+import type { NetworkNamespace } from './network-namespace.ts'
+import type { Caller, SocketFile } from './socket-file.ts'
+
+/** Who dials: the node's agent, which has no process among those that are simulated. */
+const AGENT: Caller = {
+  container: null,
+  uid: 0,
+  mayBindLowPorts: true,
+  makeSocketInode: () => refuse('EINVAL'),
+  socketInode: () => refuse('EINVAL'),
+}
+
+/**
+ * A TCP connection from inside a namespace, as a stream of bytes. Where it does not come about, the
+ * stream breaks off with Go's words: `dial tcp 127.0.0.1:80: connect: connection refused`.
+ * `localhost` is tried as 127.0.0.1, then as ::1.
+ */
+export function dial(
+  namespace: NetworkNamespace,
+  host: string,
+  port: number,
+): Stream<Uint8Array, Uint8Array> {
+  const [near, far] = createPair<Uint8Array, Uint8Array>(namespace.fabric.clock)
+  const addresses = host === 'localhost' ? ['127.0.0.1', '::1'] : [host]
+  new Dialling(namespace, far).start(addresses, port)
+  return near
+}
+
+class Dialling {
+  readonly #namespace: NetworkNamespace
+  readonly #stream: Stream<Uint8Array, Uint8Array>
+  #socket: SocketFile | null = null
+  #unsent: Uint8Array[] = []
+  #isFinishing = false
+  #isOver = false
+
+  constructor(namespace: NetworkNamespace, stream: Stream<Uint8Array, Uint8Array>) {
+    this.#namespace = namespace
+    this.#stream = stream
+    stream.listen({
+      message: (bytes) => {
+        this.#unsent.push(bytes)
+        this.#push()
+      },
+      end: (error) => {
+        if (error === undefined) {
+          this.#isFinishing = true
+          this.#push()
+        } else this.#close()
+      },
+    })
+  }
+
+  start(addresses: readonly string[], port: number): void {
+    const [address = '', ...others] = addresses
+    const family = familyOf(address) ?? 'inet'
+    const goOn = (errno: Errno): void => {
+      if (others.length > 0) this.start(others, port)
+      else this.#fail(errno, addressText(address, port))
+    }
+    try {
+      const socket = this.#namespace.createSocket(family, 'stream')
+      socket.onChange(() => {
+        this.#step(socket, goOn)
+      })
+      socket.connect({ family, address, port }, AGENT)
+      this.#socket = socket
+    } catch (error) {
+      if (!(error instanceof SystemError)) throw error
+      goOn(error.errno)
+    }
+  }
+
+  #step(socket: SocketFile, onFailed: (errno: Errno) => void): void {
+    if (this.#isOver) return
+    try {
+      socket.checkConnected()
+      this.#push()
+      this.#pull(socket)
+    } catch (error) {
+      if (!(error instanceof SystemError)) throw error
+      socket.close()
+      onFailed(error.errno)
+    }
+  }
+
+  #push(): void {
+    const socket = this.#socket
+    if (socket === null || this.#isOver || !socket.isReady('write')) return
+    for (let next = this.#unsent[0]; next !== undefined; next = this.#unsent[0]) {
+      const taken = socket.tryWrite(next)
+      if (taken === 'again') return
+      if (taken === next.length) this.#unsent.shift()
+      else this.#unsent[0] = next.subarray(taken)
+    }
+    if (!this.#isFinishing) return
+    this.#isFinishing = false
+    socket.shutdown('write')
+  }
+
+  #pull(socket: SocketFile): void {
+    while (socket.isReady('read')) {
+      const bytes = socket.tryRead(65_536)
+      if (bytes === 'again') return
+      if (bytes.length === 0) {
+        this.#stream.end()
+        this.#close()
+        return
+      }
+      this.#stream.send(bytes)
+    }
+  }
+
+  #fail(errno: Errno, at: string): void {
+    this.#isOver = true
+    this.#stream.cancel(`dial tcp ${at}: connect: ${goMessage(errno)}`)
+  }
+
+  #close(): void {
+    if (this.#isOver) return
+    this.#isOver = true
+    this.#socket?.close()
+  }
+}
+
+/** Go begins its messages with a small letter. */
+function goMessage(errno: Errno): string {
+  const message = messageOf(errno)
+  return message.charAt(0).toLowerCase() + message.slice(1)
+}
+
+function addressText(address: string, port: number): string {
+  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
+}
+
+function refuse(errno: Errno): never {
+  throw new SystemError(errno)
+}
