@@ -1,5 +1,5 @@
 // Text to objects, with the line and column of every path.
-export { isJsonObject, type JsonValue } from './json-value.ts'
+export { isJsonList, isJsonObject, type JsonValue } from './json-value.ts'
 export { compareKeys } from './key-order.ts'
 export {
   type ManifestDocument,

@@ -2,6 +2,10 @@
 export type JsonValue =
   string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue }
 
+export function isJsonList(value: JsonValue | undefined): value is readonly JsonValue[] {
+  return Array.isArray(value)
+}
+
 export function isJsonObject(
   value: JsonValue | undefined,
 ): value is { readonly [key: string]: JsonValue } {

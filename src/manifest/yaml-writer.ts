@@ -1,4 +1,4 @@
-import type { JsonValue } from './json-value.ts'
+import { isJsonList, type JsonValue } from './json-value.ts'
 import { compareKeys } from './key-order.ts'
 import { isBreak, isPrintable, styleOf } from './yaml-style.ts'
 
@@ -27,7 +27,7 @@ class Emitter {
 
   #node(value: JsonValue, indent: number, isInMapping: boolean): void {
     if (typeof value !== 'object' || value === null) this.#scalar(value, indent)
-    else if (isList(value)) this.#list(value, indent, isInMapping)
+    else if (isJsonList(value)) this.#list(value, indent, isInMapping)
     else this.#mapping(value, indent)
   }
 
@@ -179,10 +179,6 @@ class Emitter {
     if (newline < 0) this.#column += Array.from(text).length
     else this.#column = Array.from(text).length - newline - 1
   }
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value)
 }
 
 function chompingOf(text: string): string {

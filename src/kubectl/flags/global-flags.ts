@@ -1,0 +1,38 @@
+import { bool, duration, int, string, stringArray } from './flag.ts'
+
+/** Flags that every command takes. */
+export const GLOBAL_FLAGS = {
+  as: string({ usage: 'User to act as; a person or a service account.' }),
+  'as-group': stringArray({ usage: 'Group to act as; give it again for several.' }),
+  'as-uid': string({ usage: 'UID to act as.' }),
+  'as-user-extra': stringArray({ usage: 'User extras to act with, as KEY=VALUE.' }),
+  'cache-dir': string({ usage: 'Directory for cached answers.', initial: '/root/.kube/cache' }),
+  'certificate-authority': string({ usage: 'File with the certificate of the authority.' }),
+  'client-certificate': string({ usage: 'File with a client certificate for TLS.' }),
+  'client-key': string({ usage: 'File with a client key for TLS.' }),
+  cluster: string({ usage: 'Cluster of the kubeconfig to use.' }),
+  context: string({ usage: 'Context of the kubeconfig to use.' }),
+  'disable-compression': bool({ usage: 'Ask the server for uncompressed answers.' }),
+  'insecure-skip-tls-verify': bool({ usage: "Do not check the server's certificate." }),
+  kubeconfig: string({ usage: 'Path of the kubeconfig file.' }),
+  kuberc: string({ usage: 'Path of the file with preferences.' }),
+  'match-server-version': bool({ usage: "Require the server's version to be the client's." }),
+  namespace: string({ short: 'n', usage: 'Namespace that this command works in.' }),
+  password: string({ usage: 'Password for the API server.' }),
+  profile: string({ usage: 'Profile to take: none, cpu, heap, …', initial: 'none' }),
+  'profile-output': string({ usage: 'File for the profile.', initial: 'profile.pprof' }),
+  'request-timeout': string({ usage: 'How long to wait for one request.', initial: '0' }),
+  server: string({ short: 's', usage: 'Address and port of the API server.' }),
+  'tls-server-name': string({ usage: "Name in the server's certificate." }),
+  token: string({ usage: 'Bearer token for the API server.' }),
+  user: string({ usage: 'User of the kubeconfig to use.' }),
+  username: string({ usage: 'User name for the API server.' }),
+  'warnings-as-errors': bool({ usage: 'Treat warnings of the server as errors.' }),
+  v: int({ short: 'v', usage: 'How much to log.', initial: 0 }),
+  vmodule: string({ usage: 'Which files log how much.', isHidden: true }),
+  'log-flush-frequency': duration({
+    usage: 'How often to write logs.',
+    initial: 5000,
+    isHidden: true,
+  }),
+}

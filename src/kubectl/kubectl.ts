@@ -1,0 +1,109 @@
+import { type ApiTransport, type Process, type Program, type Run, write } from '#engine'
+import { Api } from './api/api.ts'
+import type { Cli, Cluster } from './cli.ts'
+import { CommandError, SilentExit, usageError } from './failure.ts'
+import { failureWords } from './failure-words.ts'
+import { findCommand, type FoundCommand } from './find-command.ts'
+import type { FlagValues } from './flags/flag.ts'
+import { GLOBAL_FLAGS } from './flags/global-flags.ts'
+import { type ParsedFlags, parseFlags } from './flags/parse-flags.ts'
+import { helpFor } from './help.ts'
+import { contextOf, loadKubeconfig, serverOf } from './kubeconfig.ts'
+import { ROOT } from './verbs/root.ts'
+import { CLIENT_VERSION } from './version.ts'
+
+export interface KubectlOptions {
+  /** The way to the API server; every request goes through it. */
+  readonly transport: ApiTransport
+}
+
+/** kubectl 1.36 as a program: it speaks only to the API server behind the transport. */
+export function createKubectl({ transport }: KubectlOptions): Program {
+  const cluster: Cluster = { transport, resources: undefined }
+  return function* kubectl(process: Process): Run {
+    try {
+      yield* runLine(process, cluster)
+      return 0
+    } catch (error) {
+      if (!(error instanceof CommandError)) throw error
+      yield* write(process, 2, failureWords(error))
+      return error.exitCode
+    }
+  }
+}
+
+function* runLine(process: Process, cluster: Cluster): Run<void> {
+  const found = findCommand(ROOT, process.argv.slice(1), GLOBAL_FLAGS)
+  const parsed = parseWords(found)
+  if (parsed.wantsHelp || found.command.run === undefined) {
+    yield* showHelp(process, found, parsed)
+    return
+  }
+  const cli = yield* cliFor(process, cluster, { found, parsed })
+  yield* found.command.run(cli, {
+    flags: parsed.values,
+    changed: parsed.changed,
+    args: parsed.args,
+    argsBeforeDash: parsed.argsBeforeDash,
+  })
+  if (cli.globals['warnings-as-errors'] && cli.api.warnings > 0)
+    throw new CommandError(`${cli.api.warnings} warning${cli.api.warnings > 1 ? 's' : ''} received`)
+}
+
+function parseWords({ command, path, words }: FoundCommand): ParsedFlags {
+  try {
+    return parseFlags({ ...GLOBAL_FLAGS, ...command.flags }, words)
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error
+    throw new CommandError(`${error.message}\nSee '${path} --help' for usage.`)
+  }
+}
+
+/** A command that only holds others shows its help, and is not content with that. */
+function* showHelp(
+  process: Process,
+  { command, path }: FoundCommand,
+  parsed: ParsedFlags,
+): Run<void> {
+  const isGroup = command.run === undefined && command !== ROOT
+  if (isGroup && !parsed.wantsHelp && parsed.args.length > 0)
+    throw usageError(path, `unknown command "${parsed.args.join(' ')}"`)
+  yield* write(process, 1, helpFor(command, path))
+  if (isGroup && !parsed.wantsHelp) throw new SilentExit(1)
+}
+
+function* cliFor(
+  process: Process,
+  cluster: Cluster,
+  { found, parsed }: { readonly found: FoundCommand; readonly parsed: ParsedFlags },
+): Run<Cli> {
+  const globals = globalsOf(parsed)
+  const config = yield* loadKubeconfig(process, globals.kubeconfig)
+  const context = contextOf(config, globals.context)
+  const ofContext =
+    context === undefined || context.namespace === '' ? 'default' : context.namespace
+  const user = globals.as === '' ? (context?.user ?? '') : globals.as
+  return {
+    process,
+    commandPath: found.path,
+    cluster,
+    globals,
+    config,
+    api: new Api({
+      transport: cluster.transport,
+      process,
+      user,
+      version: CLIENT_VERSION,
+      server: globals.server === '' ? serverOf(config, context?.cluster ?? '') : globals.server,
+    }),
+    namespace: globals.namespace === '' ? ofContext : globals.namespace,
+    isNamespaceForced: globals.namespace !== '',
+  }
+}
+
+type Globals = FlagValues<typeof GLOBAL_FLAGS>
+
+/** The values of the global flags; parsing has given each the type that its declaration names. */
+function globalsOf({ values }: ParsedFlags): Globals {
+  return values as Globals
+}

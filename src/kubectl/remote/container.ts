@@ -1,0 +1,43 @@
+import type { Pod, Run } from '#engine'
+import { type Cli, err } from '../cli.ts'
+import { CommandError } from '../failure.ts'
+
+const DEFAULT_CONTAINER = 'kubectl.kubernetes.io/default-container'
+
+/** Every container, as messages list them: the ordinary ones, then the others marked. */
+export function allContainerNames(pod: Pod): string {
+  const { containers, ephemeralContainers = [], initContainers = [] } = pod.spec
+  return [
+    ...containers.map(({ name }) => name),
+    ...ephemeralContainers.map(({ name }) => `${name} (ephem)`),
+    ...initContainers.map(({ name }) => `${name} (init)`),
+  ].join(', ')
+}
+
+/** The container of that name, or the Pod's default one, which is then said on standard error. */
+export function* chooseContainer(
+  cli: Cli,
+  pod: Pod,
+  { asked, isQuiet }: { readonly asked: string; readonly isQuiet: boolean },
+): Run<string> {
+  const annotations = new Map(Object.entries(pod.metadata.annotations ?? {}))
+  const name = asked === '' ? (annotations.get(DEFAULT_CONTAINER) ?? '') : asked
+  if (name !== '') {
+    if (hasContainer(pod, name)) return name
+    throw new CommandError(
+      `container ${name} is not valid for pod ${pod.metadata.name} out of: ${allContainerNames(pod)}`,
+    )
+  }
+  const first = pod.spec.containers[0]?.name ?? ''
+  const names = allContainerNames(pod)
+  if (!isQuiet && names !== first)
+    yield* err(cli, `Defaulted container "${first}" out of: ${names}\n`)
+  return first
+}
+
+function hasContainer({ spec }: Pod, name: string): boolean {
+  const { containers, ephemeralContainers = [], initContainers = [] } = spec
+  return [...containers, ...ephemeralContainers, ...initContainers].some(
+    (container) => container.name === name,
+  )
+}

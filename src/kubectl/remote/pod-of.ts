@@ -1,0 +1,80 @@
+import type { Pod, Run } from '#engine'
+import { collect } from '../api/collect.ts'
+import { pathOf, type ResourceMapping } from '../api/discovery.ts'
+import { isList, type KubeObject } from '../api/objects.ts'
+import { type Cli, resourcesOf } from '../cli.ts'
+import { CommandError, raiseAll } from '../failure.ts'
+
+export interface PodQuery {
+  /** `web`, `pod/web` or `deployment/web`; may be empty when there are files. */
+  readonly name: string
+  readonly filename: readonly string[]
+}
+
+/** The Pod that a name means: itself, or one that belongs to the object named. */
+export function* podOf(cli: Cli, { name, filename }: PodQuery): Run<Pod> {
+  const args = name === '' ? [] : [name.includes('/') ? name : `pods/${name}`]
+  const found = yield* collect(cli, { args, filename, fetch: 'named' })
+  raiseAll(found.errors)
+  const [target] = found.targets
+  if (target?.object === undefined || found.targets.length > 1)
+    throw new CommandError('cannot exec into multiple objects at a time')
+  if (target.mapping.kind === 'Pod') return asPod(target.object)
+  return yield* firstPodOf(cli, target.mapping, target.object)
+}
+
+/** The labels that an object chooses its Pods by, as a selector. */
+export function selectorOf(mapping: ResourceMapping, object: KubeObject): string {
+  const { selector } = (object['spec'] ?? {}) as {
+    readonly selector?: Readonly<Record<string, unknown>>
+  }
+  const labels = mapping.kind === 'Service' ? selector : selector?.['matchLabels']
+  if (mapping.kind === 'Service' && Object.keys(labels ?? {}).length === 0)
+    throw new CommandError(
+      `invalid service '${object.metadata?.name ?? ''}': Service is defined without a selector`,
+    )
+  const known = ['ReplicaSet', 'Deployment', 'Job', 'StatefulSet', 'DaemonSet', 'Service']
+  if (!known.includes(mapping.kind))
+    throw new CommandError(
+      `cannot attach to *${goPackage(mapping)}.${mapping.kind}: selector for *${goPackage(mapping)}.${mapping.kind} not implemented`,
+    )
+  return Object.entries(labels ?? {})
+    .map(([key, value]) => `${key}=${String(value)}`)
+    .sort()
+    .join(',')
+}
+
+function goPackage({ version }: ResourceMapping): string {
+  return version
+}
+
+function* firstPodOf(cli: Cli, mapping: ResourceMapping, object: KubeObject): Run<Pod> {
+  const pods = (yield* resourcesOf(cli)).find(({ kind, group }) => kind === 'Pod' && group === '')
+  if (pods === undefined) throw new CommandError('the server doesn\'t have a resource type "pods"')
+  const namespace = object.metadata?.namespace ?? cli.namespace
+  const list = yield* cli.api.get(pathOf(pods, { namespace }), [
+    ['labelSelector', selectorOf(mapping, object)],
+  ])
+  const items = isList(list) ? list.items.map(asPod) : []
+  const best = [...items].sort(byUsefulness)[0]
+  if (best === undefined) throw new CommandError('timed out waiting for the condition')
+  return best
+}
+
+/** Running before waiting, ready before not, the one that was ready longest first. */
+function byUsefulness(left: Pod, right: Pod): number {
+  return rank(right) - rank(left)
+}
+
+function rank({ spec, status }: Pod): number {
+  const phases = ['Pending', 'Unknown', 'Running']
+  const isReady = status.conditions?.some(
+    ({ type, status: state }) => type === 'Ready' && state === 'True',
+  )
+  const isPlaced = (spec.nodeName ?? '') !== ''
+  return (isPlaced ? 100 : 0) + phases.indexOf(status.phase ?? '') * 10 + (isReady ? 1 : 0)
+}
+
+function asPod(object: KubeObject): Pod {
+  return object as unknown as Pod
+}
