@@ -41,7 +41,7 @@ test('what is read is written as Go writes it: in its order, without what is emp
               name: 'web',
               image: 'nginx',
               env: [{ name: 'EMPTY' }],
-              resources: { requests: { memory: '1Gi', cpu: '500m' } },
+              resources: { requests: { cpu: '500m', memory: '1Gi' } },
             },
           ],
           terminationGracePeriodSeconds: 0,

@@ -33,6 +33,12 @@ export function decode(json: unknown, typeName: string): Decoded {
   }
 }
 
+/** Says that a value is as this decoder would give it: it was made out of such values. */
+export function noteDecoded(value: object, typeName: string): void {
+  const type = typeSchema(typeName)
+  if (type !== undefined) decodedAs.set(value, type)
+}
+
 interface Reading {
   /** Names of fields and indexes of lists, from the root to where the reader stands. */
   readonly path: (string | number)[]
@@ -110,7 +116,8 @@ function readMap(json: unknown, of: TypeRef, reading: Reading): unknown {
   const entries = Object.entries(json as object).map(
     ([key, value]) => [key, readValue(value, of, reading)] as const,
   )
-  return Object.fromEntries(entries)
+  // Go writes maps in the order of their keys.
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 function readNamed(json: unknown, name: string, reading: Reading): unknown {

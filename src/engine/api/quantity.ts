@@ -72,6 +72,13 @@ export function subtractQuantities(a: string, b: string): string {
   return printQuantity({ nano: left.nano - right.nano, format })
 }
 
+/** Rounded up to thousandths: the finest that the API keeps of a container's resources. */
+export function roundUpToMilli(quantity: string): string {
+  const { nano, format } = amountOf(quantity)
+  const milli = NANO / 1000n
+  return printQuantity({ nano: divideAwayFromZero(nano, milli) * milli, format })
+}
+
 /** Rounded up to whole units: bytes of memory, whole things. */
 export function unitsOf(quantity: string): number {
   return Number(divideAwayFromZero(amountOf(quantity).nano, NANO))
