@@ -130,6 +130,7 @@ export { Random } from './clock/random.ts'
 
 // files
 export { Programs } from './files/binary.ts'
+export type { FileChange } from './files/directory.ts'
 export { FileView } from './files/file-view.ts'
 export { MountNamespace, type MountRequest } from './files/mount-namespace.ts'
 
@@ -152,8 +153,10 @@ export {
   write,
 } from './kernel/calls.ts'
 export { Cgroup, type CgroupLimits } from './kernel/cgroup.ts'
+export type { Bind, ContainerFiles, ContainerStart } from './kernel/container-files.ts'
 export { type Errno, messageOf, SystemError } from './kernel/errno.ts'
 export { createKernel, type Kernel, type KernelOptions } from './kernel/kernel.ts'
+export { createNodeFiles } from './kernel/node-files.ts'
 export type { OpenFile } from './kernel/open-file.ts'
 export type { PidNamespace } from './kernel/pid-namespace.ts'
 export {
@@ -181,13 +184,8 @@ export {
   signalOf,
   SIGNALS,
 } from './kernel/signals.ts'
-export {
-  ALL_CAPABILITIES,
-  type ProcessExit,
-  ROOT,
-  type StartedProcess,
-  type StartOptions,
-} from './kernel/start.ts'
+export { ALL_CAPABILITIES } from './kernel/procfs/capabilities.ts'
+export { type ProcessExit, ROOT, type StartedProcess, type StartOptions } from './kernel/start.ts'
 export type { Surroundings } from './kernel/task.ts'
 export type { Terminal, TerminalModes, WindowSize } from './kernel/terminal.ts'
 // For tests: nothing of the product calls these.

@@ -10,8 +10,15 @@ export interface FileSystemOptions {
   readonly now: () => number
   /** A write beyond it is refused with ENOSPC; absent: as large as it likes to be. */
   readonly capacityBytes?: number
+  /** Where its bytes lie: a container's writable layer on the node's disk, a tmpfs in memory. */
+  readonly backing?: Backing
   /** Mount options beside rw and relatime, such as size=64k. */
   readonly options?: readonly string[]
+}
+
+export interface Backing extends Space {
+  readonly totalBytes: number
+  readonly freeBytes: number
 }
 
 /** What `df` shows of a file system without a bound of its own. */
@@ -24,7 +31,8 @@ export class FileSystem implements Space {
   readonly device: number
   readonly options: readonly string[]
   readonly now: () => number
-  readonly totalBytes: number
+  readonly #backing: Backing | undefined
+  readonly #capacityBytes: number
   #usedBytes = 0
   #lastIno = 1
 
@@ -34,15 +42,22 @@ export class FileSystem implements Space {
     this.device = options.device
     this.options = options.options ?? []
     this.now = options.now
-    this.totalBytes = options.capacityBytes ?? UNBOUNDED_BYTES
+    this.#backing = options.backing
+    this.#capacityBytes = options.capacityBytes ?? Infinity
   }
 
   get usedBytes(): number {
     return this.#usedBytes
   }
 
+  get totalBytes(): number {
+    const backing = this.#backing?.totalBytes ?? UNBOUNDED_BYTES
+    return this.#capacityBytes === Infinity ? backing : this.#capacityBytes
+  }
+
   get freeBytes(): number {
-    return Math.max(0, this.totalBytes - this.#usedBytes)
+    const own = this.#capacityBytes - this.#usedBytes
+    return Math.max(0, Math.min(own, this.#backing?.freeBytes ?? UNBOUNDED_BYTES))
   }
 
   nextIno(): number {
@@ -51,12 +66,14 @@ export class FileSystem implements Space {
 
   /** False when there is no room. */
   take(bytes: number): boolean {
-    if (this.#usedBytes + bytes > this.totalBytes) return false
+    if (this.#usedBytes + bytes > this.#capacityBytes) return false
+    if (this.#backing?.take(bytes) === false) return false
     this.#usedBytes += bytes
     return true
   }
 
   give(bytes: number): void {
     this.#usedBytes -= bytes
+    this.#backing?.give(bytes)
   }
 }

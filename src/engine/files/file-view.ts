@@ -112,6 +112,15 @@ export class FileView implements Walker {
     makeDirectory(this, path, mode)
   }
 
+  /** With all the directories above it that are missing. */
+  makeDirectories(path: string, mode = 0o755): void {
+    let at = ''
+    for (const name of path.split('/').filter((it) => it !== '')) {
+      at += `/${name}`
+      if (!this.exists(at)) this.mkdir(at, mode)
+    }
+  }
+
   rmdir(path: string): void {
     removeDirectory(this, path)
   }

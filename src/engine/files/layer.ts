@@ -27,6 +27,9 @@ interface LayerLink extends Ownership {
   readonly target: string
 }
 
+/** When all images were built, as the dates of their files tell: 2025-11-03T09:00:00Z. */
+const BUILT_MS = 1762160400000
+
 const encoder = new TextEncoder()
 const layers = new WeakMap<ReadonlyMap<string, ImageFile>, LayerDirectory>()
 
@@ -52,9 +55,10 @@ export function layerAt(layer: LayerDirectory, path: string): LayerNode | undefi
 
 /** A directory of a file system that begins with what the layer holds. */
 export function directoryFrom(fs: FileSystem, layer: LayerDirectory): TreeDirectory {
-  return new TreeDirectory(fs, layer, (directory) => {
-    for (const [name, node] of layer.entries) directory.add(name, inodeFrom(fs, node))
+  const directory = new TreeDirectory(fs, layer, (filled) => {
+    for (const [name, node] of layer.entries) filled.add(name, inodeFrom(fs, node))
   })
+  return dated(directory)
 }
 
 /** Tells the kernel which programs the layer's binaries are, so that copies of them run too. */
@@ -71,10 +75,15 @@ function inodeFrom(fs: FileSystem, node: LayerNode): Inode {
     case 'directory':
       return directoryFrom(fs, node)
     case 'file':
-      return RegularFile.fromImage(fs, node, node)
+      return dated(RegularFile.fromImage(fs, node, node))
     case 'symlink':
-      return new Symlink(fs, node, node.target)
+      return dated(new Symlink(fs, node, node.target))
   }
+}
+
+function dated<Kind extends Inode>(inode: Kind): Kind {
+  inode.mtime = inode.ctime = inode.atime = BUILT_MS
+  return inode
 }
 
 function put(root: LayerDirectory, path: string, file: ImageFile): void {

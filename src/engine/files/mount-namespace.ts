@@ -11,6 +11,8 @@ import { walk } from './walk.ts'
 export interface MountRequest {
   readonly path: string
   readonly isReadOnly?: boolean
+  /** Default: relatime. */
+  readonly flags?: readonly string[]
   /** The root of a file system, or (bind) a place in a tree with what is mounted below it. */
   readonly what: Inode | Location
 }
@@ -37,7 +39,8 @@ export class MountNamespace {
 
   constructor(root: Inode, options: { readonly isReadOnly?: boolean } = {}) {
     const isReadOnly = options.isReadOnly ?? false
-    this.#root = { root, point: null, path: '/', isReadOnly, children: new Map() }
+    const children = new Map<Inode, Mount>()
+    this.#root = { root, point: null, path: '/', isReadOnly, flags: ['relatime'], children }
     this.#mounts = [this.#root]
   }
 
@@ -59,13 +62,30 @@ export class MountNamespace {
 
   /** Mounts on a directory, or a file on a file. Bind mounts take the mounts below along. */
   mount(request: MountRequest): void {
-    const { path, what, isReadOnly = false } = request
+    const { path, what, isReadOnly = false, flags = ['relatime'] } = request
     const point = this.place(path)
     const root = 'mount' in what ? what.inode : what
     if ((root.kind === 'directory') !== (point.inode.kind === 'directory'))
       throw new SystemError('ENOTDIR')
-    const mount = this.#add({ root, point, path: this.view().realpath(path), isReadOnly })
+    const mount = this.#add({
+      root,
+      point,
+      path: this.view().realpath(path),
+      isReadOnly,
+      flags,
+    })
     if ('mount' in what) this.#takeAlong(what, mount)
+  }
+
+  /** Prepares what is read-only afterwards: the places to mount on in a read-only root. */
+  whileWritable<T>(act: () => T): T {
+    const { isReadOnly } = this.#root
+    this.#root.isReadOnly = false
+    try {
+      return act()
+    } finally {
+      this.#root.isReadOnly = isReadOnly
+    }
   }
 
   /** Where a path leads, links followed: what a bind mount is made from. */

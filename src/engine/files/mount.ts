@@ -13,7 +13,9 @@ export interface Mount {
   readonly point: Location | null
   /** As the namespace's root sees it. */
   readonly path: string
-  readonly isReadOnly: boolean
+  isReadOnly: boolean
+  /** As /proc/mounts lists them after rw or ro: nosuid, relatime. */
+  readonly flags: readonly string[]
   /** Mounts that stand on it, by the inode they cover. */
   readonly children: Map<Inode, Mount>
 }

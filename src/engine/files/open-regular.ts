@@ -80,8 +80,10 @@ export class OpenRegular implements OpenFile {
   }
 
   close(): void {
-    const { file } = this.#opening
-    if (this.#told !== null && this.#told !== file.size && file.nlink > 0) this.#tell()
+    const { change, file } = this.#opening
+    const isNew = this.#told === null && change === 'added'
+    const hasGrown = this.#told !== null && this.#told !== file.size
+    if ((isNew || hasGrown) && file.nlink > 0) this.#tell()
     file.closed()
   }
 

@@ -47,7 +47,6 @@ function openNew(
   if (end.wantsDirectory) throw new SystemError('EISDIR')
   const mode = how.mode & 0o7777
   const inode = createAt(view, end, { make: (fs, owner) => new RegularFile(fs, owner), mode })
-  noticeChange(end.directory, end.name, { change: 'added', bytes: 0 })
   if (!(inode instanceof RegularFile)) throw new Error('a new file is a regular file')
   const found = { mount: end.mount, inode }
   return openRegular(view, { ...end, found }, { inode, flags: how.flags, change: 'added' })

@@ -34,8 +34,9 @@ export class RegularFile extends Inode {
     return this.#isFromImage ? this.#contents.size : this.#contents.heldBytes
   }
 
-  get isFromImage(): boolean {
-    return this.#isFromImage
+  /** It has not been written to since it came from the image. */
+  hasBytesOf(image: ImageBytes): boolean {
+    return this.#isFromImage && this.#contents === image.contents
   }
 
   get program(): Program | undefined {

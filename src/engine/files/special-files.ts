@@ -18,6 +18,10 @@ export class Symlink extends Inode {
     return typeof this.#target === 'string' ? this.#target : this.#target(viewer)
   }
 
+  isTo(target: string): boolean {
+    return this.#target === target
+  }
+
   override get size(): number {
     return typeof this.#target === 'string' ? this.#target.length : 0
   }

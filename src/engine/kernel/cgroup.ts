@@ -1,4 +1,12 @@
+import { type Bandwidth, UNUSED } from './cpu-time.ts'
 import type { Task } from './task.ts'
+
+export interface MemoryEvents {
+  /** How often the limit was reached. */
+  readonly ooms: number
+  /** How many processes were killed for it. */
+  readonly killed: number
+}
 
 export interface CgroupLimits {
   readonly memoryBytes?: number
@@ -20,8 +28,9 @@ export class Cgroup {
   memoryBytes = 0
   processes = 0
   usedUs = 0
-  /** Processes here were killed because the memory limit was reached. */
-  hadOom = false
+  peakBytes = 0
+  memoryEvents: MemoryEvents = { ooms: 0, killed: 0 }
+  bandwidth: Bandwidth = UNUSED
 
   constructor(start: {
     readonly parent: Cgroup | null
@@ -75,6 +84,7 @@ export class Cgroup {
     let exceeded: Cgroup | null = null
     for (const group of this.upwards()) {
       group.memoryBytes += bytes
+      group.peakBytes = Math.max(group.peakBytes, group.memoryBytes)
       if (group.memoryBytes > (group.limits.memoryBytes ?? Infinity)) exceeded ??= group
     }
     return exceeded

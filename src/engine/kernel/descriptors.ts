@@ -29,15 +29,15 @@ export function release(file: OpenFile): void {
 /** The open files of one process by number. */
 export class Descriptors {
   readonly #slots = new Map<Fd, Slot>()
-  readonly #limit: number
+  readonly limit: number
 
   constructor(limit = MOST_DESCRIPTORS) {
-    this.#limit = limit
+    this.limit = limit
   }
 
   /** For a child: its own numbers for the same open files. */
   copy(): Descriptors {
-    const copy = new Descriptors(this.#limit)
+    const copy = new Descriptors(this.limit)
     for (const [fd, slot] of this.#slots) {
       hold(slot.file)
       copy.#slots.set(fd, { ...slot })
@@ -57,7 +57,7 @@ export class Descriptors {
   install(file: OpenFile, from: Fd = 0): Fd {
     let fd = from
     while (this.#slots.has(fd)) fd++
-    if (fd >= this.#limit) throw new SystemError('EMFILE')
+    if (fd >= this.limit) throw new SystemError('EMFILE')
     this.#slots.set(fd, { file: hold(file), closesOnExec: false })
     return fd
   }
@@ -66,7 +66,7 @@ export class Descriptors {
     const { file } = this.#slot(fd)
     if (onto === undefined) return this.install(file)
     if (onto === fd) return fd
-    if (onto < 0 || onto >= this.#limit) throw new SystemError('EBADF')
+    if (onto < 0 || onto >= this.limit) throw new SystemError('EBADF')
     hold(file)
     if (this.#slots.has(onto)) this.close(onto)
     this.#slots.set(onto, { file, closesOnExec: false })

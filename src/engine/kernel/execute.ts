@@ -1,4 +1,5 @@
 import type { FileView } from '../files/file-view.ts'
+import type { Location } from '../files/mount.ts'
 import { RegularFile } from '../files/regular-file.ts'
 import { walk } from '../files/walk.ts'
 import type { Programs } from '../files/binary.ts'
@@ -19,6 +20,7 @@ export interface Executable {
   readonly argv: readonly string[]
   /** The file that holds the program: of a script its interpreter. */
   readonly path: string
+  readonly place: Location
   /** The name that ps shows: of a script its own. */
   readonly comm: string
   /** Set-user-ID: who it makes of whoever runs it. */
@@ -34,11 +36,11 @@ export function findExecutable(
   let { path, argv } = call
   const comm = (path.split('/').pop() ?? path).slice(0, 15)
   for (let depth = 0; depth <= MOST_INTERPRETERS; depth++) {
-    const file = executableFile(view, path)
+    const { file, place } = executableFile(view, path)
     const program = file.program ?? programs.find(file.read(0, 64))
     if (program !== undefined) {
       const setuid = (file.mode & 0o4000) === 0 ? null : file.uid
-      return { program, argv, path: view.realpath(path), comm, setuid }
+      return { program, argv, path: view.realpath(path), place, comm, setuid }
     }
     const interpreter = interpreterOf(file)
     if (interpreter === null) throw new SystemError('ENOEXEC')
@@ -64,6 +66,8 @@ export function execute(task: Task, path: string, argv: readonly string[]): Errn
 function become(task: Task, found: Executable): void {
   task.argv = found.argv
   task.executable = found.path
+  task.executablePlace = found.place
+  task.firstEnv = new Map(task.env)
   task.comm = found.comm
   task.debtUs += EXEC_US
   task.hasExecuted = true
@@ -75,13 +79,14 @@ function become(task: Task, found: Executable): void {
   begin(task, found.program)
 }
 
-function executableFile(view: FileView, path: string): RegularFile {
+function executableFile(view: FileView, path: string): { file: RegularFile; place: Location } {
   const { found } = walk(view, path, 'follow')
   if (found === null) throw new SystemError('ENOENT')
   const { inode } = found
   if (!(inode instanceof RegularFile)) throw new SystemError('EACCES')
   view.demand(inode, 'execute')
-  return inode
+  if (found.mount.flags.includes('noexec')) throw new SystemError('EACCES')
+  return { file: inode, place: found }
 }
 
 /** `#!/bin/sh -e` → ['/bin/sh', '-e']: at most one argument, whatever stands in it. */

@@ -6,9 +6,10 @@ import type { History } from '../history/history.ts'
 import type { SocketProvider } from '../network/socket-owner.ts'
 import type { ImageFile } from '../runtime/image.ts'
 import { Cgroup, type CgroupLimits } from './cgroup.ts'
+import { type ContainerFiles, containerFiles, type ContainerStart } from './container-files.ts'
 import { endTask } from './ending.ts'
-import { hostMounts } from './host-files.ts'
 import { Machine } from './machine.ts'
+import { machineFiles, watchFiles } from './machine-files.ts'
 import { NO_NETWORK } from './no-network.ts'
 import type { OpenFile } from './open-file.ts'
 import { PidNamespace } from './pid-namespace.ts'
@@ -72,6 +73,10 @@ export interface Kernel {
     readonly limits?: CgroupLimits
     readonly parent?: Cgroup
   }): Cgroup
+  /** A container's files and whatever else surrounds its processes. */
+  createContainerFiles(start: ContainerStart): ContainerFiles
+  /** Records every change below a directory of the machine as `file.changed` of that subject. */
+  watchFiles(path: string, subject: string): void
   createTerminal(place?: TerminalPlace): TerminalMaster
   createPipe(): { readonly reader: OpenFile; readonly writer: OpenFile }
 }
@@ -90,10 +95,10 @@ export function createKernel(options: KernelOptions): Kernel {
     },
     { step, end: endTask, callsFor: (task: Task) => new SystemCalls(task) },
   )
-  const { mounts, terminals } = hostMounts(machine, { ...options, diskBytes: given.diskBytes })
-  const network = options.network ?? NO_NETWORK
-  const uts = { hostname: options.name }
-  const host: Surroundings = { container: null, mounts, network, cgroup, uts }
+  const around = { network: options.network ?? NO_NETWORK, uts: { hostname: options.name } }
+  const { diskBytes } = given
+  const { mounts, disk, terminals } = machineFiles(machine, { ...options, around, diskBytes })
+  const host: Surroundings = { container: null, mounts, cgroup, ...around }
   startHostInit(machine, host)
   return {
     name: options.name,
@@ -108,6 +113,10 @@ export function createKernel(options: KernelOptions): Kernel {
     },
     createPidNamespace: () => new PidNamespace(machine.namespace),
     createCgroup: (start) => new Cgroup({ parent: cgroup, ...start }),
+    createContainerFiles: (start) => containerFiles({ machine, host: mounts, disk }, start),
+    watchFiles: (path, subject) => {
+      watchFiles(machine, mounts.place(path), subject)
+    },
     createTerminal: (place = { directory: terminals }) => makeTerminal(place),
     createPipe: () => openPipe(machine),
   }

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock/clock.ts'
+import type { Clock, Ms } from '../clock/clock.ts'
 import type { Random } from '../clock/random.ts'
 import type { Programs } from '../files/binary.ts'
 import type { History } from '../history/history.ts'
@@ -40,6 +40,7 @@ export class Machine {
   readonly namespace = new PidNamespace(null)
   /** The process whose program runs at this moment. */
   running: Task | null = null
+  readonly startedAt: Ms
   #lastDevice = 40
   #lastPipe = 10000
 
@@ -49,6 +50,16 @@ export class Machine {
     this.history = options.history
     this.name = options.name
     this.life = life
+    this.startedAt = options.clock.now
+  }
+
+  get uptimeMs(): Ms {
+    return this.clock.now - this.startedAt
+  }
+
+  /** Milliseconds since 1970. */
+  get bootedAt(): number {
+    return this.options.epochMs + this.startedAt
   }
 
   /** Every process by its number on the machine. */

@@ -19,7 +19,7 @@ export function release(task: Task): void {
 }
 
 /** cgroup v2 with memory.oom.group: all of the container is killed, not just the largest. */
-function runOutOfMemory(group: Cgroup): void {
+export function runOutOfMemory(group: Cgroup): void {
   const victims = victimsIn(group)
   const { machine } = victims[0] ?? {}
   if (machine === undefined) return
@@ -27,10 +27,9 @@ function runOutOfMemory(group: Cgroup): void {
   const data = { limitBytes, usedBytes: group.memoryBytes }
   const subject = group.container ?? group.path
   machine.history.recordAnd({ kind: 'memory.exceeded', subject, data }, () => {
-    for (const victim of victims) {
-      victim.surroundings.cgroup.hadOom = true
-      sendSignal(victim, 'KILL', 'outside')
-    }
+    const { ooms, killed } = group.memoryEvents
+    group.memoryEvents = { ooms: ooms + 1, killed: killed + victims.length }
+    for (const victim of victims) sendSignal(victim, 'KILL', 'outside')
   })
 }
 

@@ -1,3 +1,4 @@
+import type { Location } from '../files/mount.ts'
 import type { OpenFlags, Stat } from './process.ts'
 import type { PseudoTerminal } from './pseudo-terminal.ts'
 
@@ -20,6 +21,8 @@ export interface OpenFile {
 
   /** What /proc/PID/fd shows: a path, pipe:[4711], socket:[4712]. */
   readonly label?: string
+  /** Where in a tree of files it was opened. */
+  readonly place?: Location
   /** lseek(2), which gives the new offset; absent: ESPIPE. */
   seek?(offset: number, from: 'start' | 'current' | 'end'): number
   /** ftruncate(2); absent: EINVAL. */

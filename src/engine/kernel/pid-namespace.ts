@@ -17,6 +17,10 @@ export class PidNamespace {
     this.level = parent === null ? 0 : parent.level + 1
   }
 
+  get lastNumber(): Pid {
+    return this.#last
+  }
+
   isInside(ancestor: PidNamespace): boolean {
     return this === ancestor || this.parent?.isInside(ancestor) === true
   }

@@ -22,6 +22,8 @@ export const COOKED: TerminalModes = {
 }
 
 export interface TerminalOptions {
+  /** The N of /dev/pts/N. */
+  readonly number: number
   /** /dev/pts/0 */
   readonly name: string
   readonly size: WindowSize
@@ -75,6 +77,11 @@ export class PseudoTerminal implements TerminalMaster {
         if (this.foreground !== null) options.signalGroup(this.foreground, signal)
       },
     })
+  }
+
+  /** As /proc/PID/stat shows it: major 136. */
+  get deviceNumber(): number {
+    return 136 * 256 + this.#options.number
   }
 
   get modes(): TerminalModes {

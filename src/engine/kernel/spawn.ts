@@ -47,7 +47,7 @@ export function launch(task: Task, program: Program): void {
 
 /** fork(2): the child runs `program` with copies of what the parent has. */
 export function fork(parent: Task, program: Program): Task {
-  const { machine, namespace, surroundings, argv, executable, comm } = parent
+  const { machine, namespace, surroundings, argv, executable, executablePlace, comm } = parent
   demandRoom(parent)
   const child = addTask({
     machine,
@@ -56,6 +56,7 @@ export function fork(parent: Task, program: Program): Task {
     parent,
     argv,
     executable,
+    executablePlace,
     comm,
     descriptors: parent.descriptors.copy(),
     files: (task) => parent.files.copy(task),

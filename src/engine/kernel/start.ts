@@ -1,4 +1,5 @@
 import { FileView } from '../files/file-view.ts'
+import type { Location } from '../files/mount.ts'
 import { Descriptors } from './descriptors.ts'
 import { exitCodeOf } from './ending.ts'
 import { type Executable, findExecutable } from './execute.ts'
@@ -8,6 +9,7 @@ import type { OpenFile } from './open-file.ts'
 import type { PidNamespace } from './pid-namespace.ts'
 import type { Credentials, Pid, Program } from './process.ts'
 import { PseudoTerminal, type TerminalMaster } from './pseudo-terminal.ts'
+import { ALL_CAPABILITIES } from './procfs/capabilities.ts'
 import { sendSignal } from './signalling.ts'
 import type { SignalName } from './signals.ts'
 import { addTask, demandRoom, launch } from './spawn.ts'
@@ -46,14 +48,6 @@ export interface StartedProcess {
   signal(signal: SignalName): void
 }
 
-export const ALL_CAPABILITIES: ReadonlySet<string> = new Set(
-  (
-    'CHOWN DAC_OVERRIDE DAC_READ_SEARCH FOWNER FSETID KILL SETGID SETUID SETPCAP NET_BIND_SERVICE ' +
-    'NET_ADMIN NET_RAW SYS_CHROOT SYS_PTRACE SYS_ADMIN SYS_BOOT SYS_NICE SYS_RESOURCE SYS_TIME ' +
-    'MKNOD AUDIT_WRITE SETFCAP'
-  ).split(' '),
-)
-
 /** The superuser of a machine. */
 export const ROOT: Credentials = { uid: 0, gid: 0, groups: [], capabilities: ALL_CAPABILITIES }
 
@@ -74,6 +68,7 @@ export function startProcess(machine: Machine, options: StartOptions): StartedPr
     parent: machine.namespace.init,
     argv: found.argv,
     executable: found.path,
+    executablePlace: found.place,
     comm: found.comm,
     group: leadSession,
   })
@@ -99,6 +94,7 @@ export function startHostInit(machine: Machine, surroundings: Surroundings): voi
     parent: null,
     argv: ['/sbin/init'],
     executable: '/sbin/init',
+    executablePlace: null,
     comm: 'init',
     group: leadSession,
   })
@@ -112,14 +108,16 @@ function viewOf(options: StartOptions): FileView {
   return view
 }
 
-type Found = Pick<Executable, 'program' | 'argv' | 'path' | 'comm'>
+type Found = Pick<Executable, 'program' | 'argv' | 'path' | 'comm'> & {
+  readonly place: Location | null
+}
 
 function executableOf(machine: Machine, view: FileView, options: StartOptions): Found {
   const { executable, argv } = options
   if ('path' in executable)
     return findExecutable(view, machine.options.programs, { path: executable.path, argv })
   const comm = argv[0]?.split('/').pop() ?? ''
-  return { program: executable.program, argv, path: argv[0] ?? '', comm }
+  return { program: executable.program, argv, path: argv[0] ?? '', place: null, comm }
 }
 
 function withStdio(stdio: StartOptions['stdio']): Descriptors {

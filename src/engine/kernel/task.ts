@@ -1,5 +1,6 @@
 import type { Alarm, Cause, Ms } from '../clock/clock.ts'
 import type { FileView } from '../files/file-view.ts'
+import type { Location } from '../files/mount.ts'
 import type { MountNamespace } from '../files/mount-namespace.ts'
 import type { Viewer } from '../files/viewer.ts'
 import type { SocketProvider } from '../network/socket-owner.ts'
@@ -26,6 +27,8 @@ export interface Surroundings {
   readonly cgroup: Cgroup
   /** The UTS namespace. */
   readonly uts: { hostname: string }
+  /** Capabilities that nobody in it can have more than; absent: all. */
+  readonly boundingSet?: ReadonlySet<string>
 }
 
 /** What a process does while its program does not run. */
@@ -76,7 +79,10 @@ export class Task implements Numbered, Viewer {
   argv: readonly string[]
   /** The file that it executes, as it was called then. */
   executable: string
+  executablePlace: Location | null
   comm: string
+  /** The environment as it was when the program began: /proc/PID/environ. */
+  firstEnv: ReadonlyMap<string, string>
   process: Process | null = null
   run: Run | null = null
   rest: Rest = { kind: 'nothing' }
@@ -107,6 +113,8 @@ export class Task implements Numbered, Viewer {
     this.parent = made.parent
     this.argv = made.argv
     this.executable = made.executable
+    this.executablePlace = made.executablePlace
+    this.firstEnv = new Map(made.env)
     this.comm = made.comm
     this.startedAt = made.machine.clock.now
     this.group = made.group(this)
@@ -153,6 +161,7 @@ export interface TaskStart {
   readonly parent: Task | null
   readonly argv: readonly string[]
   readonly executable: string
+  readonly executablePlace: Location | null
   readonly comm: string
   readonly group: (task: Task) => ProcessGroup
 }

@@ -16,6 +16,7 @@ export function makeTerminal(place: TerminalPlace): TerminalMaster {
   const name = directory.nextName()
   const terminal = new PseudoTerminal({
     name: `/dev/pts/${name}`,
+    number: Number(name),
     size: place.size ?? SIZE,
     stat: () => directory.inode(name)?.stat() ?? directory.stat(),
     signalGroup,

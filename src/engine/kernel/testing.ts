@@ -7,7 +7,7 @@ import { createKernel, type Kernel, type KernelOptions } from './kernel.ts'
 import type { OpenFile } from './open-file.ts'
 import type { Program } from './process.ts'
 import type { TerminalMaster } from './pseudo-terminal.ts'
-import { ALL_CAPABILITIES, type ProcessExit, ROOT, type StartedProcess } from './start.ts'
+import { type ProcessExit, ROOT, type StartedProcess } from './start.ts'
 
 /** 2026-01-01T00:00:00Z */
 export const EPOCH_MS = 1767225600000
@@ -68,7 +68,7 @@ export function launchOn(bench: Bench, what: Program | string, how: Launch = {})
     cwd: how.cwd ?? '/',
     credentials:
       how.uid === undefined || how.uid === 0
-        ? { ...ROOT, capabilities: ALL_CAPABILITIES }
+        ? ROOT
         : { uid: how.uid, gid: how.uid, groups: [], capabilities: new Set() },
     surroundings: kernel.host,
     stdio:
