@@ -34,6 +34,10 @@ export class TcpSocket implements SocketFile {
     space.sockets.add(this)
   }
 
+  get label(): string {
+    return `socket:[${this.inode}]`
+  }
+
   get state(): TcpState {
     return this.#state
   }

@@ -43,6 +43,10 @@ export class UdpSocket implements SocketFile, UdpReceiver {
     this.#conversations = conversations
   }
 
+  get label(): string {
+    return `socket:[${this.inode}]`
+  }
+
   get holder(): Caller {
     if (this.#holder === null) throw new Error('only a bound socket receives')
     return this.#holder

@@ -53,6 +53,10 @@ export class UnixSocket implements SocketFile {
     context.space.sockets.add(this)
   }
 
+  get label(): string {
+    return `socket:[${this.inode}]`
+  }
+
   get path(): string {
     return this.#bound?.path ?? ''
   }
