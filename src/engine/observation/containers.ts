@@ -22,7 +22,12 @@ export function observeContainer(seen: Tables, fact: Fact): void {
       seen.containers.change(id, (it) => ({ ...it, state: 'running', startedAt: fact.at }))
       break
     case 'container.exited':
-      seen.containers.change(id, (it) => ({ ...it, state: 'exited', exit: fact.data }))
+      seen.containers.change(id, (it) => ({
+        ...it,
+        state: 'exited',
+        exit: fact.data,
+        endedAt: fact.at,
+      }))
       break
     case 'container.removed':
       seen.containers.delete(id)

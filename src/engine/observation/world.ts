@@ -22,6 +22,7 @@ export interface ContainerSeen {
   readonly state: 'created' | 'running' | 'exited'
   readonly startedAt?: Ms
   readonly exit?: { readonly code: number; readonly signal?: string; readonly oom: boolean }
+  readonly endedAt?: Ms
   /** Paths that differ from the image, with what happened to each. */
   readonly changes: ReadonlyMap<string, 'added' | 'changed' | 'deleted'>
 }
