@@ -1,10 +1,11 @@
 import { type Event, EVENT_ID, parseEvents, YAMLException } from 'js-yaml'
 import { composeDocument } from './compose.ts'
+import { Complaint } from './go-yaml/complaint.ts'
+import { endOfDocument } from './go-yaml/grammar.ts'
 import type { JsonValue } from './json-value.ts'
 import type { Node } from './node.ts'
 import { type Problem, Unreadable } from './problem.ts'
 import { splitDocuments } from './split.ts'
-import { goYamlWords } from './syntax-words.ts'
 import { valueOf } from './value.ts'
 
 /** Deeper nesting is refused, so that no host's stack decides. */
@@ -56,13 +57,17 @@ function readDocument(text: string, start: number): ManifestDocument {
   }
 }
 
+/** go-yaml decides what is a document at all; js-yaml then knows where everything stands. */
 function firstDocument(text: string): readonly Event[] {
   try {
-    return withoutDocument(parseEvents(text, { maxDepth: MAX_DEPTH }))
+    const document = text.slice(0, endOfDocument(text))
+    return withoutDocument(parseEvents(document, { maxDepth: MAX_DEPTH }))
   } catch (error) {
+    if (error instanceof Complaint) throw new Unreadable(error.message, error.offset)
     if (!(error instanceof YAMLException)) throw error
     const offset = Math.min(error.mark?.position ?? 0, text.length)
-    throw new Unreadable(goYamlWords({ reason: error.reason, offset }, text), offset)
+    const line = text.slice(0, offset).split('\n').length
+    throw new Unreadable(`yaml: line ${line}: ${error.reason}`, offset)
   }
 }
 

@@ -34,7 +34,9 @@ function goSyntax(given: Node): string {
     case 'sequence':
       return `[]interface {}{${node.items.map(goSyntax).join(', ')}}`
     case 'mapping': {
-      const entries = node.entries.map(({ key, value }) => `"${key}":${goSyntaxInside(value)}`)
+      const entries = node.entries
+        .map(({ key, value }) => `"${key}":${goSyntaxInside(value)}`)
+        .sort()
       return `map[interface {}]interface {}{${entries.join(', ')}}`
     }
   }
