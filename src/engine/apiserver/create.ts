@@ -1,5 +1,7 @@
 import { isDryRun, type Call, type Decision } from './call.ts'
 import { jsonOf, readResource } from './body.ts'
+import { setDefaults } from '../api/defaults.ts'
+import { admit } from './admission.ts'
 import { newUid, nowTime } from './backend.ts'
 import { type ApiObject, keyOf, withMetadata } from './object.ts'
 import { alreadyExists, badRequest, invalid } from './refusals.ts'
@@ -15,8 +17,8 @@ export function create(call: Call): Decision {
 export function decideCreate(call: Call, given: ApiObject, warnings: readonly string[]): Decision {
   const { backend, resource } = call
   const { strategy } = resource
-  const placed = withIdentity(call, strategy.defaults(inNamespaceOf(call, given)))
-  const object = strategy.prepareForCreate(placed)
+  const placed = inNamespaceOf(call, setDefaults(given, resource.type))
+  const object = strategy.prepareForCreate(withIdentity(call, admit(call, placed)))
   const errors = strategy.validate(object)
   const { name } = object.metadata
   if (errors.length > 0) throw invalid({ ...resource, name }, errors)

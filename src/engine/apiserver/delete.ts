@@ -8,7 +8,7 @@ import { isDryRun, queryOf, type Call, type Decision } from './call.ts'
 import { selectObjects } from './list.ts'
 import { type ApiObject, withMetadata } from './object.ts'
 import { existing } from './read.ts'
-import { badRequest, conflict } from './refusals.ts'
+import { badRequest, conflict, forbidden } from './refusals.ts'
 
 /** DELETE of one object. */
 export function deleteOne(call: Call): Decision {
@@ -58,13 +58,15 @@ export function decideRemoval(
   options: Partial<DeleteOptions>,
 ): () => Removal {
   checkPreconditions(call, object, options)
+  const why = call.resource.strategy.undeletable(object)
+  if (why !== undefined) throw forbidden(call.resource, object.metadata.name, why)
   const { store } = call.backend
   const { resource, strategy } = call.resource
   const grace = strategy.gracePeriod(object, options.gracePeriodSeconds)
-  const isHeld = (object.metadata.finalizers ?? []).length > 0
+  const isHeld = (object.metadata.finalizers ?? []).length > 0 || strategy.isHeld(object)
   if (grace === null && !isHeld)
     return () => ({ isGone: true, last: store.delete(resource, object) })
-  const marked = markedAsGoing(call, object, grace)
+  const marked = strategy.going(markedAsGoing(call, object, grace))
   const waits = isHeld || (marked.metadata.deletionGracePeriodSeconds ?? 0) > 0
   return () => {
     const last = marked === object ? object : store.update(resource, marked)
@@ -73,13 +75,17 @@ export function decideRemoval(
 }
 
 /** Whoever is going already can only be hurried. */
-function markedAsGoing({ backend }: Call, object: ApiObject, grace: number | null): ApiObject {
+function markedAsGoing(
+  { backend, resource }: Call,
+  object: ApiObject,
+  grace: number | null,
+): ApiObject {
   const { deletionTimestamp, deletionGracePeriodSeconds: before = 0, generation } = object.metadata
   const seconds = grace ?? 0
   if (deletionTimestamp === undefined)
     return withMetadata(object, {
       deletionTimestamp: timeAt(nowMs(backend) + seconds * 1000),
-      deletionGracePeriodSeconds: seconds,
+      deletionGracePeriodSeconds: resource.kind === 'Namespace' ? undefined : seconds,
       generation: generation === undefined ? undefined : generation + 1,
     })
   if (grace === null || seconds >= before) return object

@@ -1,22 +1,36 @@
 import { jsonOf, readResource } from './body.ts'
 import type { Call, Decision } from './call.ts'
+import { JsonPatchMistake, jsonPatch } from './json-patch.ts'
 import { mergePatch } from './merge-patch.ts'
 import { existing } from './read.ts'
-import { unsupportedMediaType } from './refusals.ts'
+import { badRequest, rejected, unsupportedMediaType } from './refusals.ts'
+import { strategicMergePatch } from './strategic-merge-patch.ts'
 import { decideUpdate } from './update.ts'
 
-const MEDIA_TYPES = [
-  'application/json-patch+json',
-  'application/merge-patch+json',
-  'application/strategic-merge-patch+json',
-]
+type Patch = (target: unknown, patch: unknown, typeName: string) => unknown
 
-/** PATCH of an object or of its status. */
+const PATCHES = new Map<string, Patch>([
+  ['application/json-patch+json', applyJsonPatch],
+  ['application/merge-patch+json', mergePatch],
+  ['application/strategic-merge-patch+json', strategicMergePatch],
+])
+
+/** PATCH of an object or of one of its subresources. */
 export function patch(call: Call): Decision {
+  const type = (call.request.headers['content-type'] ?? '').split(';')[0] ?? ''
+  const apply = PATCHES.get(type)
+  if (apply === undefined) throw unsupportedMediaType([...PATCHES.keys()])
   const before = existing(call)
-  const body = jsonOf(call.request)
-  const type = (call.request.headers['content-type'] ?? '').split(';')[0]
-  if (type !== 'application/merge-patch+json') throw unsupportedMediaType(MEDIA_TYPES)
-  const { object, warnings } = readResource(call, mergePatch(before, body))
+  const patched = apply(before, jsonOf(call.request), call.resource.type)
+  const { object, warnings } = readResource(call, patched)
   return decideUpdate(call, { object, before, warnings })
+}
+
+function applyJsonPatch(target: unknown, operations: unknown): unknown {
+  try {
+    return jsonPatch(target, operations)
+  } catch (mistake) {
+    if (!(mistake instanceof JsonPatchMistake)) throw mistake
+    throw Array.isArray(operations) ? rejected() : badRequest(mistake.message)
+  }
 }

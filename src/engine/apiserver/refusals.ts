@@ -1,6 +1,6 @@
 import type { FieldError } from '../api/field-error.ts'
 import { aggregate, causeOf } from '../api/field-error.ts'
-import { failure, type Status, type StatusDetails } from '../api/status.ts'
+import { failure, type Status, type StatusCause, type StatusDetails } from '../api/status.ts'
 
 /** Thrown inside the API server, and there only: its door answers with the Status. */
 export class Refused extends Error {
@@ -41,6 +41,16 @@ export function forbidden(subject: Subject, name: string, why: string): Refused 
   return refuse(403, 'Forbidden', { message, details: about(subject, name) })
 }
 
+/** Forbidden, with a cause that a program can tell. */
+export function forbiddenBecause(
+  subject: Subject,
+  name: string,
+  { why, cause }: { readonly why: string; readonly cause: StatusCause },
+): Refused {
+  const { status } = forbidden(subject, name, why)
+  return new Refused({ ...status, details: { ...status.details, causes: [cause] } })
+}
+
 export function invalid(
   of: { readonly group: string; readonly kind: string; readonly name: string },
   errors: readonly FieldError[],
@@ -71,6 +81,17 @@ export function unknownPath(): Refused {
 export function methodNotAllowed(): Refused {
   const message = 'the server does not allow this method on the requested resource'
   return refuse(405, 'MethodNotAllowed', { message, details: {} })
+}
+
+/** 422 without a kind: a JSON patch that does not fit the object. */
+export function rejected(): Refused {
+  const message = 'the server rejected our request due to an error in our request'
+  return refuse(422, 'Invalid', { message, details: {} })
+}
+
+/** 500 with the words of whatever went wrong. */
+export function serverError(message: string): Refused {
+  return refuse(500, '', { message })
 }
 
 export function notAcceptable(accepted: readonly string[]): Refused {

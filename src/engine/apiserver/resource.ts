@@ -35,32 +35,27 @@ export interface Subresource {
 
 /** How objects of a resource are looked at and written: pure decisions. */
 export interface Strategy<T extends ApiObject = ApiObject> {
-  /** Fills in what the client left open. */
-  defaults(object: T): T
   prepareForCreate(object: T): T
-  /** What an update may not touch is taken from what stands there. */
-  prepareForUpdate(object: T, before: T): T
-  prepareForStatusUpdate(object: T, before: T): T
   validate(object: T): readonly FieldError[]
-  validateUpdate(object: T, before: T): readonly FieldError[]
-  warnings(object: T, before?: T): readonly string[]
+  warnings(object: T): readonly string[]
   /** Fields by which a selector can choose, beside name and namespace. */
   selectableFields(object: T): Readonly<Record<string, string>>
   /** Seconds of grace when an object is deleted, or null when it is gone at once. */
   gracePeriod(object: T, asked: number | undefined): number | null
+  /** Whether something must still happen before the object can go, beside its finalizers. */
+  isHeld(object: T): boolean
+  /** What else changes when an object begins to go. */
+  going(object: T): T
+  /** Why the object must not be deleted at all. */
+  undeletable(object: T): string | undefined
+  /** How it is updated: as itself (''), and through subresources that are views of it. */
+  readonly updates: Readonly<Record<string, UpdateStrategy<T>>>
 }
 
-/** How most resources behave: nothing is special about them. */
-export const plainStrategy: Strategy = {
-  defaults: (object) => object,
-  prepareForCreate: (object) => object,
-  prepareForUpdate: (object) => object,
-  prepareForStatusUpdate: (object) => object,
-  validate: () => [],
-  validateUpdate: () => [],
-  warnings: () => [],
-  selectableFields: () => ({}),
-  gracePeriod: () => null,
+export interface UpdateStrategy<T extends ApiObject = ApiObject> {
+  /** What this way of writing may not touch is taken from what stands there. */
+  prepare(object: T, before: T): T
+  validate(object: T, before: T): readonly FieldError[]
 }
 
 export function groupVersionOf(of: { readonly group: string; readonly version: string }): string {

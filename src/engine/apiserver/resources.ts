@@ -1,13 +1,8 @@
-import type { Event, Namespace, Node, Pod, Secret } from '../api/generated/types.ts'
+import type { Event, Namespace, Node, Secret } from '../api/generated/types.ts'
 import { type ApiObject, withMetadata } from './object.ts'
-import {
-  plainStrategy,
-  type Resource,
-  type Strategy,
-  type Subresource,
-  type Verb,
-} from './resource.ts'
-import { specAndStatus } from './strategies.ts'
+import { podFields, podStrategy } from './pods.ts'
+import type { Resource, Strategy, Subresource, Verb } from './resource.ts'
+import { plainStrategy, updateAllButStatus, updateStatus } from './strategies.ts'
 
 type Declaration<T extends ApiObject> = Pick<Resource, 'resource' | 'kind'> &
   Partial<Omit<Resource, 'strategy'>> & { readonly strategy?: Partial<Strategy<T>> }
@@ -30,20 +25,15 @@ function declare<T extends ApiObject>(declaration: Declaration<T>): Resource {
   }
 }
 
-const STATUS_VERBS: readonly Verb[] = ['get', 'patch', 'update']
+const VIEW: readonly Verb[] = ['get', 'patch', 'update']
 
 function status(kind: string): Subresource {
-  return { name: 'status', kind, verbs: STATUS_VERBS }
+  return { name: 'status', kind, verbs: VIEW }
 }
 
-/** A Pod that nobody runs needs no grace. */
-function podGracePeriod({ spec, status }: Pod, asked: number | undefined): number {
-  const isRunByNobody =
-    (spec.nodeName ?? '') === '' || status.phase === 'Failed' || status.phase === 'Succeeded'
-  if (isRunByNobody) return 0
-  const seconds = asked ?? spec.terminationGracePeriodSeconds ?? 30
-  return seconds < 0 ? 1 : seconds
-}
+const withStatus = { '': updateAllButStatus, status: updateStatus }
+
+const NEVER_DELETED = ['default', 'kube-system', 'kube-public']
 
 /** What the cluster keeps. Others join by a declaration here. */
 export const resources: readonly Resource[] = [
@@ -59,72 +49,77 @@ export const resources: readonly Resource[] = [
       ...['reason', 'reportingComponent', 'source', 'type'],
     ],
     strategy: {
-      selectableFields: (object) => {
-        const { involvedObject, reason, type, source, reportingComponent } = object
-        return {
-          'involvedObject.kind': involvedObject.kind ?? '',
-          'involvedObject.namespace': involvedObject.namespace ?? '',
-          'involvedObject.name': involvedObject.name ?? '',
-          'involvedObject.uid': involvedObject.uid ?? '',
-          'involvedObject.apiVersion': involvedObject.apiVersion ?? '',
-          'involvedObject.resourceVersion': involvedObject.resourceVersion ?? '',
-          'involvedObject.fieldPath': involvedObject.fieldPath ?? '',
-          reason: reason ?? '',
-          reportingComponent,
-          source: source.component ?? reportingComponent,
-          type: type ?? '',
-        }
-      },
+      selectableFields: ({ involvedObject, reason, type, source, reportingComponent }) => ({
+        'involvedObject.kind': involvedObject.kind ?? '',
+        'involvedObject.namespace': involvedObject.namespace ?? '',
+        'involvedObject.name': involvedObject.name ?? '',
+        'involvedObject.uid': involvedObject.uid ?? '',
+        'involvedObject.apiVersion': involvedObject.apiVersion ?? '',
+        'involvedObject.resourceVersion': involvedObject.resourceVersion ?? '',
+        'involvedObject.fieldPath': involvedObject.fieldPath ?? '',
+        reason: reason ?? '',
+        reportingComponent,
+        source: source.component ?? reportingComponent,
+        type: type ?? '',
+      }),
     },
   }),
   declare<Namespace>({
     resource: 'namespaces',
     kind: 'Namespace',
     isNamespaced: false,
-    selectable: ['status.phase'],
-    returnsDeleted: true,
     shortNames: ['ns'],
+    returnsDeleted: true,
+    selectable: ['status.phase'],
     subresources: [{ name: 'finalize', kind: 'Namespace', verbs: ['update'] }, status('Namespace')],
     strategy: {
-      ...specAndStatus,
-      selectableFields: (object) => ({
-        'status.phase': object.status.phase ?? '',
+      prepareForCreate: (object) => ({
+        ...object,
+        spec: { finalizers: ['kubernetes'] },
+        status: { phase: 'Active' },
       }),
+      selectableFields: (object) => ({ 'status.phase': object.status.phase ?? '' }),
+      isHeld: (object) => (object.spec.finalizers ?? []).length > 0,
+      going: (object) =>
+        withMetadata(
+          { ...object, status: { ...object.status, phase: 'Terminating' } },
+          { deletionGracePeriodSeconds: undefined },
+        ),
+      undeletable: ({ metadata }) =>
+        NEVER_DELETED.includes(metadata.name) ? 'this namespace may not be deleted' : undefined,
+      updates: {
+        '': {
+          prepare: (object, { spec, status }) => ({ ...object, spec, status }),
+          validate: () => [],
+        },
+        status: updateStatus,
+        finalize: updateAllButStatus,
+      },
     },
   }),
   declare<Node>({
     resource: 'nodes',
     kind: 'Node',
     isNamespaced: false,
-    selectable: ['spec.unschedulable'],
     shortNames: ['no'],
+    selectable: ['spec.unschedulable'],
     subresources: [status('Node')],
     strategy: {
-      ...specAndStatus,
       selectableFields: ({ spec }) => ({ 'spec.unschedulable': `${spec.unschedulable ?? false}` }),
+      updates: withStatus,
     },
   }),
-  declare<Pod>({
+  declare({
     resource: 'pods',
     kind: 'Pod',
     shortNames: ['po'],
     categories: ['all'],
     returnsDeleted: true,
-    selectable: [
-      'spec.nodeName',
-      'spec.restartPolicy',
-      'spec.schedulerName',
-      'spec.serviceAccountName',
-      'spec.hostNetwork',
-      'status.phase',
-      'status.podIP',
-      'status.podIPs',
-      'status.nominatedNodeName',
-    ],
+    selectable: podFields,
     subresources: [
       { name: 'attach', kind: 'PodAttachOptions', verbs: ['create', 'get'] },
       { name: 'binding', kind: 'Binding', verbs: ['create'] },
-      { name: 'ephemeralcontainers', kind: 'Pod', verbs: STATUS_VERBS },
+      { name: 'ephemeralcontainers', kind: 'Pod', verbs: VIEW },
       {
         name: 'eviction',
         kind: 'Eviction',
@@ -134,37 +129,16 @@ export const resources: readonly Resource[] = [
       { name: 'exec', kind: 'PodExecOptions', verbs: ['create', 'get'] },
       { name: 'log', kind: 'Pod', verbs: ['get'] },
       { name: 'portforward', kind: 'PodPortForwardOptions', verbs: ['create', 'get'] },
-      { name: 'resize', kind: 'Pod', verbs: STATUS_VERBS },
+      { name: 'resize', kind: 'Pod', verbs: VIEW },
       status('Pod'),
     ],
-    strategy: {
-      ...specAndStatus,
-      prepareForCreate: (object) =>
-        withMetadata({ ...object, status: { phase: 'Pending' } }, { generation: 1 }),
-      selectableFields: (object) => {
-        const { spec, status } = object
-        return {
-          'spec.nodeName': spec.nodeName ?? '',
-          'spec.restartPolicy': spec.restartPolicy ?? '',
-          'spec.schedulerName': spec.schedulerName ?? '',
-          'spec.serviceAccountName': spec.serviceAccountName ?? '',
-          'spec.hostNetwork': `${spec.hostNetwork ?? false}`,
-          'status.phase': status.phase ?? '',
-          'status.podIP': status.podIPs?.[0]?.ip ?? '',
-          'status.podIPs': status.podIPs?.map(({ ip }) => ip).join(',') ?? '',
-          'status.nominatedNodeName': status.nominatedNodeName ?? '',
-        }
-      },
-      gracePeriod: podGracePeriod,
-    },
+    strategy: podStrategy,
   }),
   declare<Secret>({
     resource: 'secrets',
     kind: 'Secret',
     selectable: ['type'],
-    strategy: {
-      selectableFields: (object) => ({ type: object.type ?? '' }),
-    },
+    strategy: { selectableFields: (object) => ({ type: object.type ?? '' }) },
   }),
   declare({
     resource: 'serviceaccounts',
@@ -172,11 +146,7 @@ export const resources: readonly Resource[] = [
     shortNames: ['sa'],
     returnsDeleted: true,
   }),
-  declare({
-    group: 'coordination.k8s.io',
-    resource: 'leases',
-    kind: 'Lease',
-  }),
+  declare({ group: 'coordination.k8s.io', resource: 'leases', kind: 'Lease' }),
 ]
 
 /** The resource at this place of the API; undefined when there is none. */

@@ -1,6 +1,7 @@
 import { createPair } from '../streams/pair.ts'
 import type { Stream } from '../streams/stream.ts'
 import type { ApiServerOptions, Backend } from './backend.ts'
+import { createFirstObjects } from './bootstrap.ts'
 import { isTrue, queryOf, type Call, type Decision } from './call.ts'
 import { CONNECTED, connectionOf } from './connect.ts'
 import { create } from './create.ts'
@@ -10,6 +11,7 @@ import { list } from './list.ts'
 import { shapeOf, type Shape } from './negotiate.ts'
 import { parsePath, type ResourceRoute } from './paths.ts'
 import { patch } from './patch.ts'
+import { bind, evict } from './pod-subresources.ts'
 import { existing } from './read.ts'
 import { methodNotAllowed, Refused, unknownPath } from './refusals.ts'
 import { findResource } from './resources.ts'
@@ -25,6 +27,7 @@ export interface ApiServer extends ApiTransport {
 /** A Kubernetes API server in memory. Requests are taken up by alarms, in the order they came. */
 export function createApiServer(options: ApiServerOptions): ApiServer {
   const backend: Backend = { ...options, store: new Store(options.clock, options.history) }
+  createFirstObjects(backend)
   return {
     store: backend.store,
     open(request, onAnswer) {
@@ -137,8 +140,7 @@ function decide(call: Call): Decision {
   const isNamed = route.name !== ''
   switch (request.method) {
     case 'POST':
-      if (isNamed) throw methodNotAllowed()
-      return create(call)
+      return isNamed ? createInside(call) : create(call)
     case 'PUT':
       if (!isNamed) throw methodNotAllowed()
       checkSubresource(call, 'update')
@@ -149,6 +151,19 @@ function decide(call: Call): Decision {
       return patch(call)
     case 'DELETE':
       return isNamed ? deleteOne(call) : deleteCollection(call)
+    default:
+      throw methodNotAllowed()
+  }
+}
+
+/** POST to a subresource. */
+function createInside(call: Call): Decision {
+  checkSubresource(call, 'create')
+  switch (call.route.subresource) {
+    case 'binding':
+      return bind(call)
+    case 'eviction':
+      return evict(call)
     default:
       throw methodNotAllowed()
   }

@@ -1,17 +1,32 @@
-import type { ApiObject, SpecAndStatus } from './object.ts'
-import { withMetadata } from './object.ts'
+import { type ApiObject, type SpecAndStatus, withMetadata } from './object.ts'
+import type { FieldError } from '../api/field-error.ts'
+import type { Strategy } from './resource.ts'
+import { isSame } from './same.ts'
 
-/**
- * For kinds with a spec and a status: the one is written through the resource, the other through
- * its status subresource.
- */
-export const specAndStatus = {
-  prepareForCreate: <T extends WithStatus>(object: T): T => ({ ...object, status: {} }),
-  prepareForUpdate: withStatusOf,
-  prepareForStatusUpdate: withSpecOf,
+/** How most resources behave: nothing is special about them. */
+export const plainStrategy: Strategy = {
+  prepareForCreate: (object) => object,
+  validate: () => [],
+  warnings: () => [],
+  selectableFields: () => ({}),
+  gracePeriod: () => null,
+  isHeld: () => false,
+  going: (object) => object,
+  undeletable: () => undefined,
+  updates: { '': { prepare: (object) => object, validate: () => [] } },
 }
 
 type WithStatus = ApiObject & SpecAndStatus
+
+/** Writing an object leaves its status alone. */
+export const updateAllButStatus = { prepare: withStatusOf, validate: nothing }
+
+/** Writing a status leaves everything else alone. */
+export const updateStatus = { prepare: withSpecOf, validate: nothing }
+
+function nothing(): readonly FieldError[] {
+  return []
+}
 
 /** The object, with the status that stands. */
 export function withStatusOf<T extends WithStatus>(object: T, before: T): T {
@@ -32,16 +47,4 @@ export function withGeneration<T extends WithStatus>(object: T, before: T): T {
   const generation = before.metadata.generation ?? 1
   const isNew = !isSame(object.spec, before.spec)
   return withMetadata(object, { generation: isNew ? generation + 1 : generation })
-}
-
-/** Deep equality of JSON values; shared parts are not looked into. */
-export function isSame(a: unknown, b: unknown): boolean {
-  if (a === b) return true
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
-  if (Array.isArray(a) !== Array.isArray(b)) return false
-  const left = Object.entries(a)
-  if (left.length !== Object.keys(b).length) return false
-  return left.every(
-    ([key, value]) => Object.hasOwn(b, key) && isSame(value, (b as Record<string, unknown>)[key]),
-  )
 }

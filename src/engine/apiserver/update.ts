@@ -1,10 +1,11 @@
+import { setDefaults } from '../api/defaults.ts'
 import { jsonOf, readResource } from './body.ts'
 import { isDryRun, type Call, type Decision } from './call.ts'
 import { inNamespaceOf } from './create.ts'
 import { type ApiObject, withMetadata } from './object.ts'
 import { existing } from './read.ts'
-import { badRequest, conflict, invalid, MODIFIED } from './refusals.ts'
-import { isSame } from './strategies.ts'
+import { badRequest, conflict, invalid, methodNotAllowed, MODIFIED } from './refusals.ts'
+import { isSame } from './same.ts'
 
 /** PUT of an object or of its status. */
 export function update(call: Call): Decision {
@@ -30,20 +31,18 @@ export interface Update {
 /** Replacing an object: by PUT, or as what a patch came to. */
 export function decideUpdate(call: Call, { object, before, warnings }: Update): Decision {
   const { backend, resource, route } = call
-  const { strategy } = resource
+  const way = resource.strategy.updates[route.subresource]
+  if (way === undefined) throw methodNotAllowed()
   checkPreconditions(call, object, before)
-  const next = kept(strategy.defaults(inNamespaceOf(call, object)), before)
-  const isStatus = route.subresource === 'status'
-  const prepared = isStatus
-    ? strategy.prepareForStatusUpdate(next, before)
-    : strategy.prepareForUpdate(next, before)
-  const errors = isStatus ? [] : strategy.validateUpdate(prepared, before)
+  const next = kept(inNamespaceOf(call, setDefaults(object, resource.type)), before)
+  const prepared = way.prepare(next, before)
+  const errors = way.validate(prepared, before)
   if (errors.length > 0) throw invalid({ ...resource, name: route.name }, errors)
   const isChanged = !isSame(prepared, before)
-  const isFinished = isChanged && isReleased(prepared)
+  const isFinished = isChanged && isReleased(call, prepared)
   return {
     code: 200,
-    warnings: [...warnings, ...(isStatus ? [] : strategy.warnings(prepared, before))],
+    warnings,
     carryOut: () => {
       if (!isChanged) return before
       if (isDryRun(call.request)) return prepared
@@ -56,8 +55,10 @@ export function decideUpdate(call: Call, { object, before, warnings }: Update): 
 }
 
 /** The last finalizer is gone from an object that was deleted, and no grace is left. */
-function isReleased({ metadata }: ApiObject): boolean {
+function isReleased({ resource }: Call, object: ApiObject): boolean {
+  const { metadata } = object
   return (
+    !resource.strategy.isHeld(object) &&
     metadata.deletionTimestamp !== undefined &&
     (metadata.finalizers ?? []).length === 0 &&
     (metadata.deletionGracePeriodSeconds ?? 0) === 0

@@ -20,8 +20,13 @@ export function watch(call: Call, shape: (event: WatchEvent) => object): (to: Si
   const { store } = backend
   const isChosen = chooserOf(call)
   const start = startOf(call)
-  if (start !== 'now' && start < store.compacted)
-    throw expired(`too old resource version: ${start} (${store.compacted})`)
+  if (start !== 'now' && start < store.compacted) {
+    const { status } = expired(`too old resource version: ${start} (${store.compacted})`)
+    return (to) => {
+      to.send({ kind: 'object', object: { type: 'ERROR', object: status } })
+      to.end()
+    }
+  }
   const changes = store.changes(resource.resource)
   return (to) => {
     const watcher = new Watcher({ call, isChosen, shape, to })
@@ -73,7 +78,12 @@ class Watcher {
 
   sendAll(objects: readonly ApiObject[]): void {
     const { isChosen, call } = this.#watching
-    for (const object of objects) if (isChosen(object)) this.#send({ type: 'ADDED', object })
+    const { clock } = call.backend
+    for (const object of objects) {
+      if (!isChosen(object)) continue
+      const write = Number(object.metadata.resourceVersion)
+      clock.because(write, () => this.#send({ type: 'ADDED', object }))
+    }
     if (isTrue(queryOf(call.request, 'sendInitialEvents')))
       this.#send(bookmark(call, { 'k8s.io/initial-events-end': 'true' }))
   }

@@ -1,0 +1,39 @@
+import type { Namespace } from '../api/generated/types.ts'
+import type { Call } from './call.ts'
+import type { ApiObject } from './object.ts'
+import { defaultTolerations, priority } from './pod-admission.ts'
+import { forbiddenBecause, notFound } from './refusals.ts'
+import { serviceAccount } from './service-account-admission.ts'
+
+/** Looks at an object that is about to be created: changes it, or refuses it. */
+export type Admission = (call: Call, object: ApiObject) => ApiObject
+
+/** In the order of the real server. */
+const PLUGINS: readonly Admission[] = [
+  namespaceLifecycle,
+  serviceAccount,
+  priority,
+  defaultTolerations,
+]
+
+/** What becomes of an object on its way in. */
+export function admit(call: Call, object: ApiObject): ApiObject {
+  return PLUGINS.reduce((admitted, plugin) => plugin(call, admitted), object)
+}
+
+/** Nothing is created in a namespace that is not there, or that is going. */
+function namespaceLifecycle({ backend, route, resource }: Call, object: ApiObject): ApiObject {
+  const name = route.namespace
+  if (name === '') return object
+  const namespace = backend.store.get('namespaces', name) as Namespace | undefined
+  if (namespace === undefined) throw notFound({ group: '', resource: 'namespaces' }, name)
+  if (namespace.metadata.deletionTimestamp === undefined) return object
+  throw forbiddenBecause(resource, object.metadata.name, {
+    why: `unable to create new content in namespace ${name} because it is being terminated`,
+    cause: {
+      reason: 'NamespaceTerminating',
+      message: `namespace ${name} is being terminated`,
+      field: 'metadata.namespace',
+    },
+  })
+}

@@ -1,0 +1,56 @@
+import type { Pod, Toleration } from '../api/generated/types.ts'
+import type { Call } from './call.ts'
+import type { ApiObject } from './object.ts'
+import { forbidden } from './refusals.ts'
+
+/** How long a Pod stays on a node that is gone, unless it says otherwise. */
+const TOLERATED_SECONDS = 300
+
+/** DefaultTolerationSeconds. */
+export function defaultTolerations({ resource }: Call, object: ApiObject): ApiObject {
+  if (resource.resource !== 'pods') return object
+  const pod = object as Pod
+  const { tolerations = [] } = pod.spec
+  const missing = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'].filter(
+    (taint) => !tolerations.some((toleration) => tolerates(toleration, taint)),
+  )
+  if (missing.length === 0) return object
+  const added = missing.map((key): Toleration => {
+    const rest = { effect: 'NoExecute', tolerationSeconds: TOLERATED_SECONDS } as const
+    return { key, operator: 'Exists', ...rest }
+  })
+  return withSpec(pod, { tolerations: [...tolerations, ...added] })
+}
+
+function tolerates({ key, effect }: Toleration, taint: string): boolean {
+  const isKey = key === undefined || key === '' || key === taint
+  return isKey && (effect === undefined || effect === 'NoExecute')
+}
+
+const CLASSES = new Map([
+  ['system-node-critical', 2_000_001_000],
+  ['system-cluster-critical', 2_000_000_000],
+])
+
+/** Priority: from the Pod's class; without one it is 0. */
+export function priority({ resource }: Call, object: ApiObject): ApiObject {
+  if (resource.resource !== 'pods') return object
+  const pod = object as Pod
+  const { priorityClassName = '', priority: given, preemptionPolicy } = pod.spec
+  const computed = priorityClassName === '' ? 0 : CLASSES.get(priorityClassName)
+  const { name } = pod.metadata
+  if (computed === undefined)
+    throw forbidden(resource, name, `no PriorityClass with name ${priorityClassName} was found`)
+  if (given !== undefined && given !== computed)
+    throw forbidden(
+      resource,
+      name,
+      `the integer value of priority (${given}) must not be provided in pod spec; priority admission controller computed ${computed} from the given PriorityClass name`,
+    )
+  const policy = preemptionPolicy ?? 'PreemptLowerPriority'
+  return withSpec(pod, { priority: computed, preemptionPolicy: policy })
+}
+
+function withSpec(pod: Pod, changes: Partial<Pod['spec']>): Pod {
+  return { ...pod, spec: { ...pod.spec, ...changes } }
+}

@@ -1,0 +1,91 @@
+import type { Container, Pod, ServiceAccount, Volume } from '../api/generated/types.ts'
+import type { Call } from './call.ts'
+import { type ApiObject, objectKey } from './object.ts'
+import { forbidden } from './refusals.ts'
+
+const TOKEN_PATH = '/var/run/secrets/kubernetes.io/serviceaccount'
+const SUFFIX_ALPHABET = 'bcdfghjklmnpqrstvwxz2456789'
+
+/** ServiceAccount: every Pod acts as somebody, and finds the token to prove it. */
+export function serviceAccount(call: Call, object: ApiObject): ApiObject {
+  if (call.resource.resource !== 'pods') return object
+  const pod = object as Pod
+  const account = accountOf(call, pod)
+  const { name } = account.metadata
+  const named: Pod = {
+    ...pod,
+    spec: {
+      ...pod.spec,
+      serviceAccountName: name,
+      serviceAccount: name,
+      ...pullSecrets(pod, account),
+    },
+  }
+  const isMounted =
+    pod.spec.automountServiceAccountToken ?? account.automountServiceAccountToken ?? true
+  return isMounted ? withToken(call, named) : named
+}
+
+function accountOf({ backend, route, resource }: Call, pod: Pod): ServiceAccount {
+  const { serviceAccountName = '' } = pod.spec
+  const name = serviceAccountName === '' ? 'default' : serviceAccountName
+  const account = backend.store.get('serviceaccounts', objectKey(route.namespace, name))
+  if (account !== undefined) return account as ServiceAccount
+  throw forbidden(
+    resource,
+    pod.metadata.name,
+    `error looking up service account ${route.namespace}/${name}: serviceaccount "${name}" not found`,
+  )
+}
+
+function pullSecrets(pod: Pod, { imagePullSecrets }: ServiceAccount): Partial<Pod['spec']> {
+  const hasOwn = (pod.spec.imagePullSecrets ?? []).length > 0
+  return hasOwn || imagePullSecrets === undefined ? {} : { imagePullSecrets }
+}
+
+/** Mounts the projected token into every container that has nothing at its path. */
+function withToken({ backend }: Call, pod: Pod): Pod {
+  const { containers, initContainers, volumes = [] } = pod.spec
+  const all = [...(initContainers ?? []), ...containers]
+  if (all.every(hasToken)) return pod
+  const known = volumes.find(({ name }) => name.startsWith('kube-api-access-'))
+  const name = known?.name ?? `kube-api-access-${backend.random.text(5, SUFFIX_ALPHABET)}`
+  const mounted = (container: Container): Container =>
+    hasToken(container)
+      ? container
+      : {
+          ...container,
+          volumeMounts: [
+            ...(container.volumeMounts ?? []),
+            { name, readOnly: true, mountPath: TOKEN_PATH },
+          ],
+        }
+  return {
+    ...pod,
+    spec: {
+      ...pod.spec,
+      volumes: known === undefined ? [...volumes, tokenVolume(name)] : volumes,
+      ...(initContainers === undefined ? {} : { initContainers: initContainers.map(mounted) }),
+      containers: containers.map(mounted),
+    },
+  }
+}
+
+function hasToken({ volumeMounts = [] }: Container): boolean {
+  return volumeMounts.some(({ mountPath }) => mountPath === TOKEN_PATH)
+}
+
+function tokenVolume(name: string): Volume {
+  const fieldRef = { apiVersion: 'v1', fieldPath: 'metadata.namespace' }
+  return {
+    name,
+    projected: {
+      sources: [
+        { serviceAccountToken: { expirationSeconds: 3607, path: 'token' } },
+        { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+        { downwardAPI: { items: [{ path: 'namespace', fieldRef }] } },
+      ],
+      defaultMode: 0o644,
+    },
+  }
+}
