@@ -47,7 +47,7 @@ test('the last of equal keys counts, and __proto__ is a key like any other', () 
 
 test('a few lines cannot stand for millions of values', () => {
   const lines = ['a: &a [x, x, x, x, x, x, x, x, x]']
-  for (const [at, name] of [...'bcdefghi'].entries())
+  for (const [at, name] of Array.from('bcdefghi').entries())
     lines.push(`${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[at]!}`).join(', ')}]`)
   const [document] = readDocuments(lines.join('\n'))
   expect(document?.ok === false && document.problem.message).toBe(

@@ -69,6 +69,10 @@ export class Exchange implements Readiness {
     return this.#end !== undefined
   }
 
+  get hasMessages(): boolean {
+    return this.#messages.length > 0
+  }
+
   /** False when messages must wait until there is room again. */
   get hasRoom(): boolean {
     return this.#hasRoom

@@ -14,14 +14,18 @@ export function allContainerNames(pod: Pod): string {
   ].join(', ')
 }
 
+/** The container that an annotation of the Pod names as its default; nothing without one. */
+export function defaultContainerOf(pod: Pod): string {
+  return new Map(Object.entries(pod.metadata.annotations ?? {})).get(DEFAULT_CONTAINER) ?? ''
+}
+
 /** The container of that name, or the Pod's default one, which is then said on standard error. */
 export function* chooseContainer(
   cli: Cli,
   pod: Pod,
   { asked, isQuiet }: { readonly asked: string; readonly isQuiet: boolean },
 ): Run<string> {
-  const annotations = new Map(Object.entries(pod.metadata.annotations ?? {}))
-  const name = asked === '' ? (annotations.get(DEFAULT_CONTAINER) ?? '') : asked
+  const name = asked === '' ? defaultContainerOf(pod) : asked
   if (name !== '') {
     if (hasContainer(pod, name)) return name
     throw new CommandError(
@@ -35,7 +39,7 @@ export function* chooseContainer(
   return first
 }
 
-function hasContainer({ spec }: Pod, name: string): boolean {
+export function hasContainer({ spec }: Pod, name: string): boolean {
   const { containers, ephemeralContainers = [], initContainers = [] } = spec
   return [...containers, ...ephemeralContainers, ...initContainers].some(
     (container) => container.name === name,

@@ -49,6 +49,17 @@ function goPackage({ version }: ResourceMapping): string {
 }
 
 function* firstPodOf(cli: Cli, mapping: ResourceMapping, object: KubeObject): Run<Pod> {
+  const [best] = yield* podsOf(cli, mapping, object)
+  if (best === undefined) throw new CommandError('timed out waiting for the condition')
+  return best
+}
+
+/** The Pods that belong to an object, the most useful first. */
+export function* podsOf(
+  cli: Cli,
+  mapping: ResourceMapping,
+  object: KubeObject,
+): Run<readonly Pod[]> {
   const pods = (yield* resourcesOf(cli)).find(({ kind, group }) => kind === 'Pod' && group === '')
   if (pods === undefined) throw new CommandError('the server doesn\'t have a resource type "pods"')
   const namespace = object.metadata?.namespace ?? cli.namespace
@@ -56,9 +67,7 @@ function* firstPodOf(cli: Cli, mapping: ResourceMapping, object: KubeObject): Ru
     ['labelSelector', selectorOf(mapping, object)],
   ])
   const items = isList(list) ? list.items.map(asPod) : []
-  const best = [...items].sort(byUsefulness)[0]
-  if (best === undefined) throw new CommandError('timed out waiting for the condition')
-  return best
+  return [...items].sort(byUsefulness)
 }
 
 /** Running before waiting, ready before not, the one that was ready longest first. */
@@ -75,6 +84,6 @@ function rank({ spec, status }: Pod): number {
   return (isPlaced ? 100 : 0) + phases.indexOf(status.phase ?? '') * 10 + (isReady ? 1 : 0)
 }
 
-function asPod(object: KubeObject): Pod {
+export function asPod(object: KubeObject): Pod {
   return object as unknown as Pod
 }

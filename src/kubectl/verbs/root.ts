@@ -3,6 +3,7 @@ import { create } from './create.ts'
 import { deleteVerb } from './delete.ts'
 import { exec } from './exec.ts'
 import { get } from './get.ts'
+import { logs } from './logs.ts'
 
 /** `kubectl` itself, and its verbs in the order in which it offers them. */
 export const ROOT: Command = {
@@ -10,5 +11,5 @@ export const ROOT: Command = {
   use: '[flags] [options]',
   summary: 'kubectl controls the Kubernetes cluster manager.',
   flags: {},
-  subcommands: [create, get, deleteVerb, exec],
+  subcommands: [create, get, deleteVerb, logs, exec],
 }

@@ -38,8 +38,8 @@ class Grammar {
       if (token.kind !== 'document start')
         throw grammarComplaint('did not find expected <document start>', token.mark, token.mark)
       this.#take()
-    }
-    if (!this.#is('directive', 'document start', 'document end', 'stream end')) this.#node(BLOCK)
+      if (!this.#is('directive', 'document start', 'document end', 'stream end')) this.#node(BLOCK)
+    } else if (!this.#is('stream end')) this.#node(BLOCK)
     return this.#peek().mark.offset
   }
 

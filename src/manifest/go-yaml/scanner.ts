@@ -140,11 +140,7 @@ export class Scanner {
     else if (letter === "'" || letter === '"')
       this.#scan('scalar', () => skipQuoted(cursor, letter))
     else if (this.#startsPlain(letter)) {
-      let endsAtLineStart = false
-      this.#scan('scalar', () => {
-        endsAtLineStart = skipPlain(cursor, place)
-      })
-      if (endsAtLineStart) this.#mayKeyStart = true
+      this.#mayKeyStart = this.#scan('scalar', () => skipPlain(cursor, place))
     } else
       throw scannerComplaint(
         'found character that cannot start any token',
@@ -161,12 +157,13 @@ export class Scanner {
   }
 
   /** A piece that may be a key itself, and that no key follows on its line. */
-  #scan(kind: TokenKind, skip: () => void): void {
+  #scan<Result>(kind: TokenKind, skip: () => Result): Result {
     this.#saveKey()
     this.#mayKeyStart = false
     const { mark } = this.#cursor
-    skip()
+    const result = skip()
     this.#queue.push({ kind, mark })
+    return result
   }
 
   #tag(): void {
