@@ -1,4 +1,4 @@
-import { exit, type Fd, type Process, type Run, sleep, SystemError, work, write } from '#engine'
+import { exit, type Process, type Run, sleep, SystemError, work, write } from '#engine'
 import { headerOf } from '../http/message.ts'
 import { type HttpRequest, type HttpResponse, serveHttp } from '../http/server.ts'
 import { jsonOfDict, logTime, reprOfDict } from './python-text.ts'
