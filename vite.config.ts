@@ -12,6 +12,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tools/**/*.test.ts'],
     environment: 'node',
+    // The tokens are read by the test of their contrast; other style sheets are left out.
+    css: { include: [/tokens[.]css/] },
   },
 })
 

@@ -1,0 +1,147 @@
+import type { Pod, PodSpec, SocketSeen, Volume, World } from '#engine'
+import type { Capsule, Drawer, Presence, Role, Socket, Tile, Tone } from './diagram.ts'
+import type { DraftPod } from './draft.ts'
+import { type PodSeen, podSeenIn } from './seen.ts'
+import { tileOf, type TileSource, wantedTile } from './tile-of.ts'
+
+/** A Pod of the cluster, beside what the text in the editor asks of it. */
+export function capsuleOf(pod: Pod, world: World, draft: DraftPod | undefined): Capsule {
+  const seen = podSeenIn(world, pod)
+  const { metadata, spec, status } = pod
+  const isEnding = metadata.deletionTimestamp !== undefined
+  const message = status.message ?? status.conditions?.find(isUnschedulable)?.message
+  return {
+    key: keyOf(pod),
+    name: metadata.name,
+    namespace: metadata.namespace,
+    uid: metadata.uid,
+    presence: isEnding ? 'unwanted' : 'here',
+    tone: isEnding ? 'waiting' : toneOfPhase(status.phase),
+    word: isEnding ? 'Terminating' : (status.reason ?? status.phase ?? 'Pending'),
+    ...(message === undefined ? {} : { message }),
+    ...(spec.nodeName === undefined ? {} : { node: spec.nodeName }),
+    ips: seen.sandbox?.ips ?? (status.podIPs ?? []).map((it) => it.ip),
+    hasSandbox: seen.sandbox?.state === 'ready',
+    tiles: tilesOf(pod, seen, draft),
+    sockets: socketsOf(seen),
+    drawers: drawersOf(spec, draft),
+  }
+}
+
+/** A Pod that only the text in the editor knows. */
+export function wantedCapsule(draft: DraftPod): Capsule {
+  return {
+    key: draft.key,
+    name: draft.name,
+    namespace: draft.namespace,
+    presence: 'wanted',
+    tone: 'waiting',
+    word: '',
+    ips: [],
+    hasSandbox: false,
+    tiles: draft.containers.map(wantedTile),
+    sockets: [],
+    drawers: draft.volumes.map((volume) => ({ ...volume, presence: 'wanted' })),
+  }
+}
+
+export function keyOf(pod: Pod): string {
+  return `${pod.metadata.namespace}/${pod.metadata.name}`
+}
+
+/** In the order of the manifest; what is only wanted stands where the manifest has it. */
+function tilesOf(pod: Pod, seen: PodSeen, draft: DraftPod | undefined): readonly Tile[] {
+  const { initContainers = [], containers, ephemeralContainers = [] } = pod.spec
+  const { initContainerStatuses, containerStatuses, ephemeralContainerStatuses } = pod.status
+  const presenceOf = (name: string): Presence =>
+    draft === undefined || draft.containers.some((it) => it.name === name) ? 'here' : 'unwanted'
+  const one = (container: TileSource['container'], role: Role) =>
+    tileOf({
+      container,
+      role,
+      presence: role === 'ephemeral' ? 'here' : presenceOf(container.name),
+      status: [
+        ...(initContainerStatuses ?? []),
+        ...(containerStatuses ?? []),
+        ...(ephemeralContainerStatuses ?? []),
+      ].find((it) => it.name === container.name),
+      seen,
+    })
+  const there = [
+    ...initContainers.map((it) => one(it, it.restartPolicy === 'Always' ? 'sidecar' : 'init')),
+    ...containers.map((it) => one(it, 'app')),
+  ]
+  return [...withWanted(there, draft), ...ephemeralContainers.map((it) => one(it, 'ephemeral'))]
+}
+
+function withWanted(there: readonly Tile[], draft: DraftPod | undefined): readonly Tile[] {
+  const tiles = [...there]
+  for (const [index, container] of (draft?.containers ?? []).entries()) {
+    if (tiles.some((tile) => tile.name === container.name)) continue
+    const before = draft?.containers[index - 1]
+    const at = tiles.findIndex((tile) => tile.name === before?.name) + 1
+    tiles.splice(at, 0, wantedTile(container))
+  }
+  return tiles
+}
+
+function socketsOf(seen: PodSeen): readonly Socket[] {
+  return seen.sockets.flatMap((socket) => {
+    const tile = [...seen.containers.values()].find((it) => it.id === socket.owner.container)
+    return tile === undefined || socket.protocol === 'unix'
+      ? []
+      : [{ id: socket.id, label: labelOf(socket), tile: tile.name }]
+  })
+}
+
+function labelOf({ owner, protocol }: SocketSeen): string {
+  const isAny = owner.address === '0.0.0.0' || owner.address === '::'
+  const address = isAny ? '*' : owner.address.includes(':') ? `[${owner.address}]` : owner.address
+  return `${address}:${owner.port}${protocol === 'udp' ? '/udp' : ''}`
+}
+
+function drawersOf(spec: PodSpec, draft: DraftPod | undefined): readonly Drawer[] {
+  const wanted = draft?.volumes
+  const there = (spec.volumes ?? []).filter((volume) => !isServiceAccountToken(volume))
+  return [
+    ...there.map((volume): Drawer => {
+      const isWanted = wanted === undefined || wanted.some((it) => it.name === volume.name)
+      return {
+        name: volume.name,
+        kind: kindOf(volume),
+        presence: isWanted ? 'here' : 'unwanted',
+      }
+    }),
+    ...(wanted ?? [])
+      .filter((volume) => !there.some((it) => it.name === volume.name))
+      .map((volume): Drawer => ({ ...volume, presence: 'wanted' })),
+  ]
+}
+
+function kindOf(volume: Volume): string {
+  return Object.keys(volume).find((key) => key !== 'name') ?? 'emptyDir'
+}
+
+/** The admission plugin ServiceAccount adds it to every Pod; it would only crowd the picture. */
+function isServiceAccountToken(volume: Volume): boolean {
+  return volume.projected !== undefined && volume.name.startsWith('kube-api-access-')
+}
+
+function toneOfPhase(phase: Pod['status']['phase']): Tone {
+  switch (phase) {
+    case 'Running':
+      return 'running'
+    case 'Succeeded':
+      return 'ended'
+    case 'Failed':
+      return 'failed'
+    case 'Pending':
+    case 'Unknown':
+    case undefined:
+      return 'waiting'
+  }
+}
+
+function isUnschedulable(condition: { readonly type: string; readonly status: string }): boolean {
+  return condition.type === 'PodScheduled' && condition.status === 'False'
+}

@@ -1,0 +1,111 @@
+import { useEffect, useRef } from 'react'
+import type { Lesson, LessonWords, Step } from '#lesson'
+import { Button } from '../frame/Button.tsx'
+import { useWords } from '../words/words.ts'
+import styles from './LessonPane.module.css'
+import { Prose } from './Prose.tsx'
+import { type ProgressHandle, withDone } from './progress.ts'
+import { Remember } from './Remember.tsx'
+import type { SolutionFile } from './Solution.tsx'
+import { StepRail } from './StepRail.tsx'
+import { StepText } from './StepText.tsx'
+
+export interface LessonPaneProps {
+  readonly lesson: Lesson
+  readonly words: LessonWords
+  readonly handle: ProgressHandle
+  /** The goals that the cluster shows now, as STEP/GOAL. */
+  readonly met: ReadonlySet<string>
+  readonly file: SolutionFile
+  readonly onRun: (command: string) => void
+  readonly onRestore: (text: string) => void
+}
+
+/** The words of a lesson, one step at a time. */
+export function LessonPane(props: LessonPaneProps) {
+  const { lesson, words, handle, met } = props
+  const { progress, change } = handle
+  const text = useRef<HTMLDivElement>(null)
+  const index = Math.max(
+    0,
+    lesson.steps.findIndex((step) => step.id === progress.step),
+  )
+  const step = lesson.steps[index]
+  useDoneSteps(props)
+
+  const go = (to: number) => {
+    const target = lesson.steps[to]
+    if (target === undefined) return
+    change((before) => ({ ...before, step: target.id }))
+    text.current?.scrollTo({ top: 0 })
+    text.current?.focus({ preventScroll: true })
+  }
+
+  if (step === undefined) return null
+  return (
+    <div className={styles.pane}>
+      <div className={styles.text} ref={text} tabIndex={-1}>
+        {index === 0 ? (
+          <>
+            <h2 className={styles.title}>{words.title}</h2>
+            <Prose html={words.summary} onRun={props.onRun} />
+          </>
+        ) : null}
+        <StepText key={step.id} {...props} step={step} isMet={isMet(step, met)} />
+        {index === lesson.steps.length - 1 && isMet(step, met) ? <Remember words={words} /> : null}
+      </div>
+      <Footer lesson={lesson} index={index} words={words} done={progress.done} go={go} />
+    </div>
+  )
+}
+
+interface FooterProps {
+  readonly lesson: Lesson
+  readonly words: LessonWords
+  readonly index: number
+  readonly done: readonly string[]
+  readonly go: (index: number) => void
+}
+
+function Footer({ lesson, words, index, done, go }: FooterProps) {
+  const { step: say } = useWords()
+  const isDone = done.includes(lesson.steps[index]?.id ?? '')
+  const isLast = index === lesson.steps.length - 1
+  return (
+    <nav className={styles.footer} aria-label={say.steps}>
+      <Button
+        icon="back"
+        title={say.back}
+        disabled={index === 0}
+        onClick={() => {
+          go(index - 1)
+        }}
+      />
+      <StepRail lesson={lesson} words={words} index={index} done={done} go={go} />
+      {isLast ? (
+        <span className={styles.finished}>{isDone ? say.finished : ''}</span>
+      ) : (
+        <Button
+          look={isDone ? 'main' : 'outlined'}
+          onClick={() => {
+            go(index + 1)
+          }}
+        >
+          {say.next}
+        </Button>
+      )}
+    </nav>
+  )
+}
+
+/** A step whose goals were all met once stays done. */
+function useDoneSteps({ lesson, met, handle: { change } }: LessonPaneProps): void {
+  useEffect(() => {
+    const done = lesson.steps.filter((step) => isMet(step, met)).map((step) => step.id)
+    change((before) => withDone(before, done))
+  }, [lesson, met, change])
+}
+
+function isMet(step: Step, met: ReadonlySet<string>): boolean {
+  return step.goals.every((goal) => met.has(`${step.id}/${goal.id}`))
+}

@@ -1,0 +1,20 @@
+import type { LessonWords } from '#lesson'
+import { useWords } from '../words/words.ts'
+import styles from './Remember.module.css'
+
+/** What stays, at the end of a lesson. */
+export function Remember({ words }: { readonly words: LessonWords }) {
+  const { step: say } = useWords()
+  return (
+    <section className={styles.remember} aria-labelledby="remember">
+      <h3 id="remember" className={styles.title}>
+        {say.remember}
+      </h3>
+      <ul>
+        {words.remember.map((html) => (
+          <li key={html} dangerouslySetInnerHTML={{ __html: html }} />
+        ))}
+      </ul>
+    </section>
+  )
+}

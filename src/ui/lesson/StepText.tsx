@@ -1,0 +1,49 @@
+import type { Step } from '#lesson'
+import { useWords } from '../words/words.ts'
+import { Goals } from './Goals.tsx'
+import { Hints } from './Hints.tsx'
+import type { LessonPaneProps } from './LessonPane.tsx'
+import { PredictionBox } from './PredictionBox.tsx'
+import { Prose } from './Prose.tsx'
+import { Solution } from './Solution.tsx'
+import styles from './StepText.module.css'
+
+interface StepTextProps extends LessonPaneProps {
+  readonly step: Step
+  readonly isMet: boolean
+}
+
+/** One step: what to do, a prediction, the goals, help by degrees, and at last the explanation. */
+export function StepText({ step, isMet, ...rest }: StepTextProps) {
+  const { lesson, words, handle, met, file, onRun } = rest
+  const { step: say } = useWords()
+  const text = words.steps[step.id]
+  const nth = lesson.steps.indexOf(step) + 1
+  if (text === undefined) return null
+  return (
+    <article className={styles.step} aria-labelledby={`step-${step.id}`}>
+      <header>
+        <p className={styles.nth}>{say.nth(nth, lesson.steps.length)}</p>
+        <h3 id={`step-${step.id}`} className={styles.title}>
+          {text.title}
+        </h3>
+      </header>
+      <Prose html={text.html} onRun={onRun} />
+      {step.prediction !== undefined && text.prediction !== undefined && (
+        <PredictionBox prediction={step.prediction} words={text.prediction} handle={handle} />
+      )}
+      <Goals step={step} words={text.goals} met={met} />
+      {isMet && (
+        <section className={styles.explanation} aria-label={say.explanation}>
+          <h4 className={styles.label}>{say.explanation}</h4>
+          <Prose html={text.explanationHtml} onRun={onRun} />
+        </section>
+      )}
+      {!isMet && (
+        <Hints step={step.id} hints={text.hints} handle={handle}>
+          <Solution commands={step.solution} file={file} onRun={onRun} onTake={rest.onRestore} />
+        </Hints>
+      )}
+    </article>
+  )
+}
