@@ -22,13 +22,13 @@ export function changeOwner(
   to: { readonly uid: number; readonly gid: number },
 ): void {
   const inode = changeable(end)
-  const wanted = {
-    uid: to.uid === -1 ? inode.uid : to.uid,
-    gid: to.gid === -1 ? inode.gid : to.gid,
-  }
-  if (!mayChown(view.credentials, inode, wanted)) throw new SystemError('EPERM')
-  inode.uid = wanted.uid
-  inode.gid = wanted.gid
+  const uid = to.uid === -1 ? undefined : to.uid
+  const gid = to.gid === -1 ? undefined : to.gid
+  if (!mayChown(view.credentials, inode, { uid, gid })) throw new SystemError('EPERM')
+  const losesPrivileges = inode.kind === 'file' && (inode.mode & 0o6000) !== 0
+  if (losesPrivileges && !isOwner(view.credentials, inode)) throw new SystemError('EPERM')
+  inode.uid = uid ?? inode.uid
+  inode.gid = gid ?? inode.gid
   if (inode.kind === 'file') inode.mode &= 0o1777
   noticeAttributes(end, inode)
 }

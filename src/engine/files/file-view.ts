@@ -104,8 +104,9 @@ export class FileView implements Walker {
     return directory === '/' ? `/${end.name}` : `${directory}/${end.name}`
   }
 
+  /** False too where there is no such file, or no way to it. */
   access(path: string, wish: Wish): boolean {
-    return mayAccess(this.credentials, this.find(path).inode, wish)
+    return this.exists(path) && mayAccess(this.credentials, this.find(path).inode, wish)
   }
 
   mkdir(path: string, mode = 0o777): void {
@@ -138,6 +139,7 @@ export class FileView implements Walker {
   }
 
   symlink(target: string, path: string): void {
+    if (target === '') throw new SystemError('ENOENT')
     addName(this, path, { make: (fs, owner) => new Symlink(fs, owner, target), mode: 0o777 })
   }
 

@@ -4,7 +4,7 @@ import type { FileSystem } from './file-system.ts'
 import type { FileView } from './file-view.ts'
 import type { Inode, Ownership } from './inode.ts'
 import type { Mount } from './mount.ts'
-import { mayTakeOut } from './permissions.ts'
+import { mayLink, mayTakeOut } from './permissions.ts'
 import { type Destination, walk } from './walk.ts'
 
 export interface NewInode {
@@ -18,12 +18,16 @@ export function demandWritable(mount: Mount): void {
   if (mount.isReadOnly) throw new SystemError('EROFS')
 }
 
-/** Makes an inode with a new name: EEXIST, ENOENT, EROFS, EACCES, ENOSPC. */
+/** Makes an inode with a new name: EEXIST, ENOENT, EROFS, EACCES. */
 export function addName(view: FileView, path: string, how: NewInode): Inode {
-  const end = walk(view, path, 'stay')
-  if (end.found !== null) throw new SystemError('EEXIST')
-  if (end.wantsDirectory) throw new SystemError('ENOENT')
-  return createAt(view, end, how)
+  return createAt(view, newName(view, path), how)
+}
+
+function newName(view: FileView, path: string): Destination {
+  const end = walk(view, path, 'name')
+  if (end.last !== 'name' || end.found !== null) throw new SystemError('EEXIST')
+  if (end.hasSlash) throw new SystemError('ENOENT')
+  return end
 }
 
 export function createAt(view: FileView, end: Destination, how: NewInode): Inode {
@@ -42,45 +46,53 @@ export function createAt(view: FileView, end: Destination, how: NewInode): Inode
 }
 
 export function makeDirectory(view: FileView, path: string, mode: number): void {
-  const end = walk(view, path, 'stay')
-  if (end.found !== null) throw new SystemError('EEXIST')
+  const end = walk(view, path, 'name')
+  if (end.last !== 'name' || end.found !== null) throw new SystemError('EEXIST')
   createAt(view, end, { make: (fs, owner) => new TreeDirectory(fs, owner), mode: mode & 0o1777 })
 }
 
 export function link(view: FileView, existing: string, path: string): void {
-  const from = walk(view, existing, 'stay')
-  if (from.found === null) throw new SystemError('ENOENT')
-  const to = walk(view, path, 'stay')
-  if (to.found !== null) throw new SystemError('EEXIST')
-  const { inode, mount } = from.found
-  if (inode instanceof Directory) throw new SystemError('EPERM')
+  const { found } = walk(view, existing, 'stay')
+  if (found === null) throw new SystemError('ENOENT')
+  const to = newName(view, path)
+  const { inode, mount } = found
+  demandWritable(to.mount)
   if (mount !== to.mount) throw new SystemError('EXDEV')
+  if (!mayLink(view.credentials, inode)) throw new SystemError('EPERM')
+  demandChange(view, to.directory)
+  if (inode instanceof Directory) throw new SystemError('EPERM')
   createAt(view, to, { make: () => inode, mode: inode.mode })
   inode.nlink++
   inode.ctime = inode.fs.now()
-  noticeAdded(to, inode)
+  noticeChange(to.directory, to.name, { change: 'added', bytes: inode.size })
 }
 
 export function unlink(view: FileView, path: string): void {
-  const end = walk(view, path, 'stay')
-  if (end.name === '') throw new SystemError('EISDIR')
+  const end = walk(view, path, 'name')
+  if (end.last !== 'name') throw new SystemError('EISDIR')
   demandWritable(end.mount)
-  const { found } = end
+  const { found, hasSlash } = end
   if (found === null) throw new SystemError('ENOENT')
+  const isDirectory = found.inode instanceof Directory
+  if (hasSlash) throw new SystemError(isDirectory ? 'EISDIR' : 'ENOTDIR')
   demandRemovable(view, end)
-  if (found.inode instanceof Directory) throw new SystemError('EISDIR')
+  if (isDirectory) throw new SystemError('EISDIR')
+  demandUncovered(end)
   takeOut(end, found.inode)
 }
 
 export function removeDirectory(view: FileView, path: string): void {
-  const end = walk(view, path, 'stay')
-  if (end.name === '') throw new SystemError(end.found?.mount.point == null ? 'EBUSY' : 'EINVAL')
+  const end = walk(view, path, 'name')
+  const refusal = { dot: 'EINVAL', 'dot dot': 'ENOTEMPTY', root: 'EBUSY', name: null } as const
+  const errno = refusal[end.last]
+  if (errno !== null) throw new SystemError(errno)
   demandWritable(end.mount)
   const { found } = end
   if (found === null) throw new SystemError('ENOENT')
   demandRemovable(view, end)
   const { inode } = found
   if (!(inode instanceof Directory)) throw new SystemError('ENOTDIR')
+  demandUncovered(end)
   if (inode.names(view.viewer).length > 0) throw new SystemError('ENOTEMPTY')
   inode.isRemoved = true
   takeOut(end, inode)
@@ -93,13 +105,17 @@ export function demandChange(view: FileView, directory: Directory): void {
   view.demand(directory, 'execute')
 }
 
-/** Whether what is found may lose its name: EACCES, EPERM (sticky), EBUSY (a mount). */
+/** Whether what is found may lose its name: EACCES, EPERM (sticky). */
 export function demandRemovable(view: FileView, end: Destination): void {
   const { directory, found } = end
   if (found === null) throw new SystemError('ENOENT')
   demandChange(view, directory)
-  if (found.mount !== end.mount) throw new SystemError('EBUSY')
   if (!mayTakeOut(view.credentials, directory, found.inode)) throw new SystemError('EPERM')
+}
+
+/** EBUSY where something is mounted on it. */
+export function demandUncovered(end: Destination): void {
+  if (end.found !== null && end.found.mount !== end.mount) throw new SystemError('EBUSY')
 }
 
 function takeOut(end: Destination, inode: Inode): void {
@@ -107,8 +123,4 @@ function takeOut(end: Destination, inode: Inode): void {
   end.directory.touch()
   inode.dropName()
   noticeChange(end.directory, end.name, { change: 'deleted', bytes: 0 })
-}
-
-export function noticeAdded(end: Destination, inode: Inode): void {
-  noticeChange(end.directory, end.name, { change: 'added', bytes: inode.size })
 }

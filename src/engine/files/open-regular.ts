@@ -14,6 +14,8 @@ export interface Opening {
   readonly flags: OpenFlags
   /** Told of the first change through this description, and of the last size when it closes. */
   readonly notice: (what: Omit<FileChange, 'path'>) => void
+  /** Its writer has not the capability FSETID. */
+  readonly dropsPrivileges: boolean
   /** What it is called when it has been written to. */
   readonly change: FileChange['change']
 }
@@ -49,6 +51,7 @@ export class OpenRegular implements OpenFile {
     const written = file.write(this.#offset, bytes)
     if (written === 0 && bytes.length > 0) throw new SystemError('ENOSPC')
     this.#offset += written
+    if (written > 0 && this.#opening.dropsPrivileges) file.dropPrivileges()
     if (this.#told === null) this.#tell()
     return written
   }
@@ -76,6 +79,7 @@ export class OpenRegular implements OpenFile {
     const { file, flags } = this.#opening
     if (flags.write !== true || size < 0) throw new SystemError('EINVAL')
     if (!file.truncate(size)) throw new SystemError('ENOSPC')
+    if (this.#opening.dropsPrivileges) file.dropPrivileges()
     this.#tell()
   }
 

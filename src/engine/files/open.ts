@@ -24,7 +24,7 @@ export function openPath(
 ): OpenFile {
   const { flags } = how
   const isNew = flags.create === true && flags.exclusive === true
-  const end = walk(view, path, isNew ? 'stay' : 'follow')
+  const end = walk(view, path, isNew ? 'create new' : flags.create === true ? 'create' : 'follow')
   if (end.found === null) return openNew(view, end, how)
   if (isNew) throw new SystemError('EEXIST')
   const { inode, mount } = end.found
@@ -34,7 +34,7 @@ export function openPath(
   demandFlags(view, inode, flags)
   if (flags.write === true && inode.kind === 'file') demandWritable(mount)
   if (!(inode instanceof RegularFile)) return openSpecial(view, inode, flags)
-  if (flags.truncate === true && flags.write === true) truncate(end, inode)
+  if (flags.truncate === true && flags.write === true) truncate(view, end, inode)
   return openRegular(view, end, { inode, flags, change: 'changed' })
 }
 
@@ -44,7 +44,6 @@ function openNew(
   how: { readonly flags: OpenFlags; readonly mode: number },
 ): OpenFile {
   if (how.flags.create !== true) throw new SystemError('ENOENT')
-  if (end.wantsDirectory) throw new SystemError('EISDIR')
   const mode = how.mode & 0o7777
   const inode = createAt(view, end, { make: (fs, owner) => new RegularFile(fs, owner), mode })
   if (!(inode instanceof RegularFile)) throw new Error('a new file is a regular file')
@@ -81,7 +80,8 @@ function isOpenable(inode: Inode): inode is Inode & Openable {
   return inode.kind === 'file' && 'open' in inode
 }
 
-function truncate(end: Destination, inode: RegularFile): void {
+function truncate(view: FileView, end: Destination, inode: RegularFile): void {
+  if (!view.credentials.capabilities.has('FSETID')) inode.dropPrivileges()
   if (inode.size === 0) return
   inode.truncate(0)
   noticeChange(end.directory, end.name, { change: 'changed', bytes: 0 })
@@ -100,6 +100,7 @@ function openRegular(
     place: found,
     path: parent === '/' ? `/${name}` : `${parent}/${name}`,
     flags: what.flags,
+    dropsPrivileges: !view.credentials.capabilities.has('FSETID'),
     change: what.change,
     notice: (change) => {
       noticeChange(directory, name, change)

@@ -27,15 +27,27 @@ export function mayTakeOut(who: Credentials, directory: Guarded, file: Guarded):
   return isOwner(who, file) || who.uid === directory.uid
 }
 
-/** chown(2): only CHOWN gives files away; an owner may choose among the groups he is in. */
+/**
+ * chown(2): only CHOWN gives files away; an owner may choose among the groups he is in. What is
+ * undefined stays as it is.
+ */
 export function mayChown(
   who: Credentials,
   file: Guarded,
-  to: { readonly uid: number; readonly gid: number },
+  to: { readonly uid: number | undefined; readonly gid: number | undefined },
 ): boolean {
   if (who.capabilities.has('CHOWN')) return true
-  if (who.uid !== file.uid || to.uid !== file.uid) return false
-  return to.gid === file.gid || isInGroup(who, to.gid)
+  const mayUser = to.uid === undefined || (who.uid === file.uid && to.uid === file.uid)
+  const isGroupHis = to.gid === file.gid || (to.gid !== undefined && isInGroup(who, to.gid))
+  return mayUser && (to.gid === undefined || (who.uid === file.uid && isGroupHis))
+}
+
+/** fs.protected_hardlinks: others' files only where one may write, and no set-user-ID ones. */
+export function mayLink(who: Credentials, file: Guarded): boolean {
+  if (isOwner(who, file)) return true
+  const isSetgid = (file.mode & 0o2010) === 0o2010
+  if (file.kind !== 'file' || (file.mode & 0o4000) !== 0 || isSetgid) return false
+  return mayAccess(who, file, 'read') && mayAccess(who, file, 'write')
 }
 
 export function isInGroup(who: Credentials, gid: number): boolean {

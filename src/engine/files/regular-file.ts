@@ -63,6 +63,12 @@ export class RegularFile extends Inode {
     return true
   }
 
+  /** Who writes without FSETID takes set-user-ID and set-group-ID away. */
+  dropPrivileges(): void {
+    const isExecutableSetgid = (this.mode & 0o2010) === 0o2010
+    this.mode &= isExecutableSetgid ? 0o1777 : 0o3777
+  }
+
   opened(): void {
     this.#opened++
   }

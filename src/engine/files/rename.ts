@@ -2,42 +2,56 @@ import { SystemError } from '../kernel/errno.ts'
 import { Directory, noticeChange, TreeDirectory } from './directory.ts'
 import type { FileView } from './file-view.ts'
 import type { Inode } from './inode.ts'
-import { demandChange, demandRemovable, demandWritable } from './names.ts'
+import { demandChange, demandRemovable, demandUncovered, demandWritable } from './names.ts'
 import { type Destination, walk } from './walk.ts'
 
 /** rename(2): what stood at `to` is replaced in one step. */
 export function rename(view: FileView, from: string, to: string): void {
-  const source = walk(view, from, 'stay')
-  const target = walk(view, to, 'stay')
-  if (source.name === '' || target.name === '') throw new SystemError('EBUSY')
+  const source = walk(view, from, 'name')
+  const target = walk(view, to, 'name')
   if (source.mount !== target.mount) throw new SystemError('EXDEV')
+  if (source.last !== 'name' || target.last !== 'name') throw new SystemError('EBUSY')
   demandWritable(source.mount)
   if (source.found === null) throw new SystemError('ENOENT')
   const { inode } = source.found
-  if (target.wantsDirectory && !(inode instanceof Directory)) throw new SystemError('ENOTDIR')
+  const isDirectory = inode instanceof Directory
+  if (!isDirectory && (source.hasSlash || target.hasSlash)) throw new SystemError('ENOTDIR')
+  if (isAbove(inode, target.directory)) throw new SystemError('EINVAL')
+  const replaced = target.found?.inode
+  if (replaced !== undefined && isAbove(replaced, source.directory))
+    throw new SystemError('ENOTEMPTY')
+  if (replaced === inode) return
   demandRemovable(view, source)
-  demandChange(view, target.directory)
-  demandNoLoop(inode, target.directory)
-  if (target.found !== null) {
-    if (target.found.inode === inode) return
-    demandRemovable(view, target)
-    demandReplaceable(view, inode, target.found.inode)
-  }
+  demandTarget(view, target, inode)
+  if (isDirectory && source.directory !== target.directory) view.demand(inode, 'write')
+  demandUncovered(source)
+  demandUncovered(target)
+  demandEmpty(view, replaced)
   move(source, target, inode)
 }
 
-function demandNoLoop(inode: Inode, directory: Directory): void {
+/** Whether a directory is the other one, or contains it somewhere below. */
+function isAbove(inode: Inode, directory: Directory): boolean {
   for (let at: Directory | null = directory; at !== null; at = at.parent)
-    if (at === inode) throw new SystemError('EINVAL')
+    if (at === inode) return true
+  return false
 }
 
-function demandReplaceable(view: FileView, inode: Inode, replaced: Inode): void {
-  if (!(replaced instanceof Directory)) {
-    if (inode instanceof Directory) throw new SystemError('ENOTDIR')
+/** A file replaces a file, a directory a directory. */
+function demandTarget(view: FileView, target: Destination, inode: Inode): void {
+  const replaced = target.found?.inode
+  if (replaced === undefined) {
+    demandChange(view, target.directory)
     return
   }
-  if (!(inode instanceof Directory)) throw new SystemError('EISDIR')
-  if (replaced.names(view.viewer).length > 0) throw new SystemError('ENOTEMPTY')
+  demandRemovable(view, target)
+  const [from, to] = [inode.kind === 'directory', replaced.kind === 'directory']
+  if (from !== to) throw new SystemError(from ? 'ENOTDIR' : 'EISDIR')
+}
+
+function demandEmpty(view: FileView, replaced: Inode | undefined): void {
+  if (replaced instanceof Directory && replaced.names(view.viewer).length > 0)
+    throw new SystemError('ENOTEMPTY')
 }
 
 function move(source: Destination, target: Destination, inode: Inode): void {

@@ -25,62 +25,86 @@ export interface Destination {
   readonly directory: Directory
   /** Empty when the path ends in . or .. or is the root itself. */
   readonly name: string
+  readonly last: 'name' | 'dot' | 'dot dot' | 'root'
   /** What is there, as it is reached (a mount's root when something is mounted on it). */
   readonly found: Location | null
-  /** The path ended in a slash: it must be a directory. */
-  readonly wantsDirectory: boolean
+  /** The path ended in a slash: it means a directory. */
+  readonly hasSlash: boolean
 }
 
-/** Follows a path name by name; `links: 'stay'` does not follow a link at its end. */
-export function walk(walker: Walker, path: string, links: 'follow' | 'stay'): Destination {
+/**
+ * What becomes of a link at the end of the path: it is followed (stat, open), it stays (lstat), or
+ * the name itself is meant, whatever has it (mkdir, unlink, rename). `create` and `create new` are
+ * those of open(2), which make no directories.
+ */
+export type WalkEnd = 'follow' | 'stay' | 'name' | 'create' | 'create new'
+
+/** Follows a path name by name: path_resolution(7). */
+export function walk(walker: Walker, path: string, end: WalkEnd): Destination {
   if (path === '') throw new SystemError('ENOENT')
   if (path.length > LONGEST_PATH) throw new SystemError('ENAMETOOLONG')
-  return new Walk(walker, links).along(path)
+  return new Walk(walker, end).along(path)
 }
 
 class Walk {
   readonly #walker: Walker
-  readonly #links: 'follow' | 'stay'
+  readonly #end: WalkEnd
   #at: Location
   #followed = 0
+  #hasSlash = false
 
-  constructor(walker: Walker, links: 'follow' | 'stay') {
+  constructor(walker: Walker, end: WalkEnd) {
     this.#walker = walker
-    this.#links = links
+    this.#end = end
     this.#at = walker.workingDirectory
   }
 
   along(path: string): Destination {
-    const names = namesOf(path)
-    if (path.startsWith('/')) this.#at = this.#walker.root
-    let wantsDirectory = path.endsWith('/')
+    const names = this.#turnTo(path, true)
     for (let next = names.pop(); next !== undefined; next = names.pop()) {
       const directory = this.#enter()
       const isLast = names.length === 0
-      if (next === '..') this.#climb()
-      if (next === '..' || next === '.') continue
+      if (next === '.' || next === '..') {
+        if (isLast && this.#end === 'name') return this.#dots(next === '.' ? 'dot' : 'dot dot')
+        if (next === '..') this.#climb()
+        continue
+      }
+      if (isLast) this.#refuseSlash()
       const found = this.#lookup(directory, next)
-      const link = this.#linkAt(found, !isLast || wantsDirectory)
-      if (link === null) {
-        if (isLast) return this.#destination({ directory, name: next, found, wantsDirectory })
-        if (found === null) throw new SystemError('ENOENT')
-        this.#at = found
-      } else if (typeof link === 'string') {
-        if (isLast && link.endsWith('/')) wantsDirectory = true
-        if (link.startsWith('/')) this.#at = this.#walker.root
-        names.push(...namesOf(link))
-      } else if (isLast) {
-        return this.#destination({ directory, name: next, found: link, wantsDirectory })
-      } else this.#at = link
+      const link = this.#linkAt(found, isLast)
+      if (typeof link === 'string') names.push(...this.#turnTo(link, isLast))
+      else if (isLast) return this.#destination(directory, next, link)
+      else if (link === null) throw new SystemError('ENOENT')
+      else this.#at = link
     }
-    const directory = this.#directory()
-    return { mount: this.#at.mount, directory, name: '', found: this.#at, wantsDirectory }
+    return this.#dots('root')
   }
 
-  #destination(end: Omit<Destination, 'mount'>): Destination {
-    if (end.wantsDirectory && end.found !== null && !(end.found.inode instanceof Directory))
+  /** The names of a path, last one first; an absolute one begins again at the root. */
+  #turnTo(path: string, isLast: boolean): string[] {
+    if (path.startsWith('/')) this.#at = this.#walker.root
+    const names = path.split('/').filter((name) => name !== '')
+    if (isLast && names.length > 0 && path.endsWith('/')) this.#hasSlash = true
+    return names.reverse()
+  }
+
+  #destination(directory: Directory, name: string, found: Location | null): Destination {
+    const mustBeDirectory = this.#hasSlash && this.#end !== 'name'
+    if (mustBeDirectory && found !== null && !(found.inode instanceof Directory))
       throw new SystemError('ENOTDIR')
-    return { mount: this.#at.mount, ...end }
+    const { mount } = this.#at
+    return { mount, directory, name, last: 'name', found, hasSlash: this.#hasSlash }
+  }
+
+  #dots(last: 'dot' | 'dot dot' | 'root'): Destination {
+    const { mount } = this.#at
+    const directory = this.#directory()
+    return { mount, directory, name: '', last, found: this.#at, hasSlash: this.#hasSlash }
+  }
+
+  #refuseSlash(): void {
+    const creates = this.#end === 'create' || this.#end === 'create new'
+    if (creates && this.#hasSlash) throw new SystemError('EISDIR')
   }
 
   #directory(): Directory {
@@ -109,23 +133,17 @@ class Walk {
     return inode === undefined ? null : uncovered({ mount: this.#at.mount, inode })
   }
 
-  /** Where a link leads that has to be followed: a path, or straight to a place. */
-  #linkAt(found: Location | null, isOnTheWay: boolean): string | Location | null {
+  /** The text of a link that has to be followed; else the place that was reached. */
+  #linkAt(found: Location | null, isLast: boolean): string | Location | null {
     const inode: Inode | undefined = found?.inode
-    if (!(inode instanceof Symlink)) return null
-    if (!isOnTheWay && this.#links === 'stay') return null
+    if (!(inode instanceof Symlink) || !(this.#followsLast || !isLast)) return found
     if (++this.#followed > MOST_LINKS) throw new SystemError('ELOOP')
-    if (inode instanceof MagicLink) {
-      return inode.end.place() ?? found
-    }
+    if (inode instanceof MagicLink) return inode.end.place() ?? found
     return inode.target(this.#walker.viewer)
   }
-}
 
-/** Last name first. */
-function namesOf(path: string): string[] {
-  return path
-    .split('/')
-    .filter((name) => name !== '')
-    .reverse()
+  get #followsLast(): boolean {
+    if (this.#end === 'stay') return this.#hasSlash
+    return this.#end === 'follow' || this.#end === 'create'
+  }
 }

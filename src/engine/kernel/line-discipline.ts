@@ -135,10 +135,15 @@ export class LineDiscipline {
     this.#echo(byte)
   }
 
+  /** What is no letter or digit, then letters and digits: ALTWERASE. */
   #eraseWord(): void {
-    const isSpace = (byte: number | undefined): boolean => byte === 32 || byte === CTRL.tab
-    while (isSpace(this.#line.at(-1))) this.#eraseLast()
-    while (this.#line.length > 0 && !isSpace(this.#line.at(-1))) this.#eraseLast()
+    while (this.#line.length > 0 && !this.#endsInWord) this.#eraseLast()
+    while (this.#endsInWord) this.#eraseLast()
+  }
+
+  get #endsInWord(): boolean {
+    const byte = this.#line.at(-1)
+    return byte !== undefined && (byte >= 128 || /\w/.test(String.fromCharCode(byte)))
   }
 
   /** One character: all the bytes of it. */
