@@ -113,9 +113,16 @@ export {
   requirementsOf,
   selectsLabels,
 } from './api/label-selector.ts'
+export { type FieldError, textOf } from './api/field-error.ts'
+export { humanDuration } from './api/human-duration.ts'
+export { type ImageName, parseImageName } from './api/image-name.ts'
+export { type QosClass, qosClassOf } from './api/qos.ts'
+export { setDefaults } from './api/defaults.ts'
 export { epochMsOf, microTimeAt, timeAt } from './api/times.ts'
+export { KUBERNETES_VERSION } from './api/version.ts'
 
 // apiserver
+export { podStatusText } from './apiserver/printers/pod.ts'
 export type { ApiServerOptions } from './apiserver/backend.ts'
 export type { Client, Informer, Reply, WatchChange } from './apiserver/client.ts'
 export type { LogOptions, NodeConnection, PodContainer } from './apiserver/node-connection.ts'

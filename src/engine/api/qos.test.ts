@@ -17,7 +17,7 @@ test.each([
     'Guaranteed',
   ],
   [
-    'limits alone, spelt differently',
+    'the same amounts, spelt differently',
     spec({ limits: both, requests: { cpu: '1000m', memory: '65536Ki' } }),
     'Guaranteed',
   ],

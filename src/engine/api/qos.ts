@@ -17,24 +17,29 @@ export function qosClassOf(spec: PodSpec): QosClass {
     ? [{ resources: whole }]
     : [...spec.containers, ...(spec.initContainers ?? [])]
   const claims = containers.map(({ resources }) => resources)
-  if (!claims.some((it) => says(it.requests) || says(it.limits))) return 'BestEffort'
-  return claims.every(isGuaranteed) ? 'Guaranteed' : 'Burstable'
+  const requests = COUNTED.map((name) => sumOf(claims, 'requests', name))
+  const limits = COUNTED.map((name) => sumOf(claims, 'limits', name))
+  if ([...requests, ...limits].every((sum) => sum === 0n)) return 'BestEffort'
+  const areAllLimited = claims.every((it) => COUNTED.every((name) => nanoOf(it.limits, name) > 0n))
+  const areAlike = requests.every((sum, index) => sum === limits[index])
+  return areAllLimited && areAlike ? 'Guaranteed' : 'Burstable'
 }
 
 type Amounts = ResourceRequirements['limits']
 
-function says(amounts: Amounts = {}): boolean {
-  return COUNTED.some((name) => nanoOf(amounts, name) > 0n)
+function sumOf(
+  claims: readonly ResourceRequirements[],
+  which: 'limits' | 'requests',
+  name: string,
+): bigint {
+  return claims.reduce((sum, claim) => sum + nanoOf(claim[which], name), 0n)
 }
 
-function isGuaranteed({ requests = {}, limits = {} }: ResourceRequirements): boolean {
-  return COUNTED.every((name) => {
-    const [limit, request] = [nanoOf(limits, name), nanoOf(requests, name)]
-    return limit > 0n && (request === 0n || request === limit)
-  })
-}
-
-function nanoOf(amounts: Readonly<Record<string, string>>, name: string): bigint {
-  const amount = amounts[name]
+function nanoOf(amounts: Amounts, name: string): bigint {
+  const amount = amounts?.[name]
   return amount === undefined ? 0n : amountOf(amount).nano
+}
+
+function says(amounts: Amounts): boolean {
+  return COUNTED.some((name) => nanoOf(amounts, name) > 0n)
 }

@@ -6,6 +6,7 @@ import { nowMs } from './backend.ts'
 import { jsonOf } from './body.ts'
 import { isDryRun, queryOf, type Call, type Decision } from './call.ts'
 import { selectObjects } from './list.ts'
+import { withoutKind } from './negotiate.ts'
 import { type ApiObject, withMetadata } from './object.ts'
 import { existing } from './read.ts'
 import { badRequest, conflict, forbidden } from './refusals.ts'
@@ -39,7 +40,7 @@ export function deleteCollection(call: Call): Decision {
         kind: `${kind}List`,
         apiVersion: group === '' ? version : `${group}/${version}`,
         metadata: { resourceVersion: `${call.backend.store.revision}` },
-        items,
+        items: items.map(withoutKind),
       }
     },
   }

@@ -4,7 +4,6 @@ import { readContinue, writeContinue } from './continue.ts'
 import { matchesFields, parseFieldSelector } from './field-selector.ts'
 import { type ApiObject, keyOf } from './object.ts'
 import { badRequest, expired } from './refusals.ts'
-import { groupVersionOf } from './resource.ts'
 import type { StoreView } from './store.ts'
 
 export type Chooser = (object: ApiObject) => boolean
@@ -15,18 +14,6 @@ export interface Selected {
     readonly resourceVersion: string
     readonly continue?: string
     readonly remainingItemCount?: number
-  }
-}
-
-/** GET of a collection, as a List. */
-export function list(call: Call): object {
-  const { objects, metadata } = selectObjects(call)
-  const items = objects.map(withoutKind)
-  return {
-    kind: `${call.resource.kind}List`,
-    apiVersion: groupVersionOf(call.resource),
-    metadata,
-    items,
   }
 }
 
@@ -74,16 +61,12 @@ export function chooserOf({ request, resource, route }: Call): Chooser {
 }
 
 function checkFields(
-  { selectable, kind }: Call['resource'],
+  { selectable }: Call['resource'],
   terms: readonly { readonly field: string }[],
 ): void {
-  for (const { field } of terms)
-    if (field !== 'metadata.name' && field !== 'metadata.namespace' && !selectable.includes(field))
-      throw badRequest(
-        kind === 'Pod' || kind === 'Event'
-          ? `field label not supported: ${field}`
-          : `field label not supported: ${field}`,
-      )
+  const known = ['metadata.name', 'metadata.namespace', ...selectable]
+  const unknown = terms.find(({ field }) => !known.includes(field))
+  if (unknown !== undefined) throw badRequest(`field label not supported: ${unknown.field}`)
 }
 
 function viewOf({ backend, request }: Call, revision: number | undefined): StoreView {
@@ -107,17 +90,4 @@ export function readRevision(text: string): number {
 function limitOf({ request }: Call): number {
   const text = queryOf(request, 'limit')
   return /^\d{1,9}$/.test(text) ? Number(text) : 0
-}
-
-/** In a list the items do not repeat their kind. */
-const bare = new WeakMap<object, object>()
-
-function withoutKind(object: ApiObject): object {
-  const known = bare.get(object)
-  if (known !== undefined) return known
-  const item = Object.fromEntries(
-    Object.entries(object).filter(([key]) => key !== 'kind' && key !== 'apiVersion'),
-  )
-  bare.set(object, item)
-  return item
 }

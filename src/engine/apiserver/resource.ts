@@ -1,5 +1,6 @@
 import type { FieldError } from '../api/field-error.ts'
 import type { ApiObject } from './object.ts'
+import type { Printer } from './printers/printer.ts'
 
 export type Verb =
   'create' | 'delete' | 'deletecollection' | 'get' | 'list' | 'patch' | 'update' | 'watch'
@@ -15,6 +16,7 @@ export interface Resource {
   /** The name of its type in the schema; mostly the kind. */
   readonly type: string
   readonly isNamespaced: boolean
+  readonly verbs: readonly Verb[]
   readonly shortNames: readonly string[]
   readonly categories: readonly string[]
   readonly subresources: readonly Subresource[]
@@ -22,6 +24,7 @@ export interface Resource {
   readonly returnsDeleted: boolean
   /** Fields that a selector may name, beside name and namespace. */
   readonly selectable: readonly string[]
+  readonly printer: Printer
   readonly strategy: Strategy
 }
 

@@ -1,20 +1,47 @@
-import type { Event, Namespace, Node, Secret } from '../api/generated/types.ts'
+import type {
+  ConfigMap,
+  Event,
+  Lease,
+  Namespace,
+  Node,
+  Pod,
+  Secret,
+  ServiceAccount,
+} from '../api/generated/types.ts'
 import { type ApiObject, withMetadata } from './object.ts'
+import { eventPrinter } from './printers/event.ts'
+import { nodePrinter } from './printers/node.ts'
+import {
+  configMapPrinter,
+  leasePrinter,
+  namespacePrinter,
+  secretPrinter,
+  serviceAccountPrinter,
+} from './printers/plain.ts'
+import { podPrinter } from './printers/pod.ts'
+import type { Printer } from './printers/printer.ts'
 import { podFields, podStrategy } from './pods.ts'
 import type { Resource, Strategy, Subresource, Verb } from './resource.ts'
 import { plainStrategy, updateAllButStatus, updateStatus } from './strategies.ts'
 
 type Declaration<T extends ApiObject> = Pick<Resource, 'resource' | 'kind'> &
-  Partial<Omit<Resource, 'strategy'>> & { readonly strategy?: Partial<Strategy<T>> }
+  Partial<Omit<Resource, 'strategy' | 'printer'>> & {
+    readonly strategy?: Partial<Strategy<T>>
+    readonly printer: Printer<T>
+  }
 
 function declare<T extends ApiObject>(declaration: Declaration<T>): Resource {
-  const { kind, strategy } = declaration
+  const { kind, strategy, printer } = declaration
   return {
     group: '',
     version: 'v1',
     singular: kind.toLowerCase(),
     type: kind,
     isNamespaced: true,
+    verbs: [
+      ...(['create', 'delete', 'deletecollection', 'get'] as const),
+      ...(['list', 'patch', 'update', 'watch'] as const),
+    ],
     shortNames: [],
     categories: [],
     subresources: [],
@@ -22,6 +49,7 @@ function declare<T extends ApiObject>(declaration: Declaration<T>): Resource {
     selectable: [],
     ...declaration,
     strategy: { ...plainStrategy, ...strategy },
+    printer,
   }
 }
 
@@ -37,10 +65,16 @@ const NEVER_DELETED = ['default', 'kube-system', 'kube-public']
 
 /** What the cluster keeps. Others join by a declaration here. */
 export const resources: readonly Resource[] = [
-  declare({ resource: 'configmaps', kind: 'ConfigMap', shortNames: ['cm'] }),
+  declare<ConfigMap>({
+    resource: 'configmaps',
+    kind: 'ConfigMap',
+    shortNames: ['cm'],
+    printer: configMapPrinter,
+  }),
   declare<Event>({
     resource: 'events',
     kind: 'Event',
+    printer: eventPrinter,
     shortNames: ['ev'],
     selectable: [
       ...['kind', 'namespace', 'name', 'uid', 'apiVersion', 'resourceVersion', 'fieldPath'].map(
@@ -67,7 +101,10 @@ export const resources: readonly Resource[] = [
   declare<Namespace>({
     resource: 'namespaces',
     kind: 'Namespace',
+    printer: namespacePrinter,
     isNamespaced: false,
+    // A namespace is never deleted together with others.
+    verbs: ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'],
     shortNames: ['ns'],
     returnsDeleted: true,
     selectable: ['status.phase'],
@@ -100,6 +137,7 @@ export const resources: readonly Resource[] = [
   declare<Node>({
     resource: 'nodes',
     kind: 'Node',
+    printer: nodePrinter,
     isNamespaced: false,
     shortNames: ['no'],
     selectable: ['spec.unschedulable'],
@@ -109,9 +147,10 @@ export const resources: readonly Resource[] = [
       updates: withStatus,
     },
   }),
-  declare({
+  declare<Pod>({
     resource: 'pods',
     kind: 'Pod',
+    printer: podPrinter,
     shortNames: ['po'],
     categories: ['all'],
     returnsDeleted: true,
@@ -137,16 +176,23 @@ export const resources: readonly Resource[] = [
   declare<Secret>({
     resource: 'secrets',
     kind: 'Secret',
+    printer: secretPrinter,
     selectable: ['type'],
     strategy: { selectableFields: (object) => ({ type: object.type ?? '' }) },
   }),
-  declare({
+  declare<ServiceAccount>({
     resource: 'serviceaccounts',
     kind: 'ServiceAccount',
+    printer: serviceAccountPrinter,
     shortNames: ['sa'],
     returnsDeleted: true,
   }),
-  declare({ group: 'coordination.k8s.io', resource: 'leases', kind: 'Lease' }),
+  declare<Lease>({
+    group: 'coordination.k8s.io',
+    resource: 'leases',
+    kind: 'Lease',
+    printer: leasePrinter,
+  }),
 ]
 
 /** The resource at this place of the API; undefined when there is none. */

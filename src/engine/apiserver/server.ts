@@ -6,9 +6,10 @@ import { isTrue, queryOf, type Call, type Decision } from './call.ts'
 import { CONNECTED, connectionOf } from './connect.ts'
 import { create } from './create.ts'
 import { deleteCollection, deleteOne } from './delete.ts'
-import { documentAt } from './documents.ts'
-import { list } from './list.ts'
+import { type Document, documentAt } from './documents.ts'
+import { selectObjects } from './list.ts'
 import { shapeOf, type Shape } from './negotiate.ts'
+import type { ApiObject } from './object.ts'
 import { parsePath, type ResourceRoute } from './paths.ts'
 import { patch } from './patch.ts'
 import { bind, evict } from './pod-subresources.ts'
@@ -63,9 +64,9 @@ function dispatch(backend: Backend, request: ApiRequest, reply: Reply): void {
   if (route === undefined) throw unknownPath()
   if (route.kind === 'document') {
     if (request.method !== 'GET') throw methodNotAllowed()
-    const object = documentAt(route.path)
-    if (object === undefined) throw unknownPath()
-    answer(reply, { code: 200, object, warnings: [] })
+    const document = documentAt(route.path, request)
+    if (document === undefined) throw unknownPath()
+    answerDocument(reply, document)
     return
   }
   const resource = findResource(route)
@@ -106,23 +107,16 @@ function checkPlace(route: ResourceRoute, isNamespaced: boolean): void {
 function get(call: Call, reply: Reply): void {
   const { backend, request, route } = call
   const shape = shapeOf(call)
-  if (route.name === '' || isTrue(queryOf(request, 'watch'))) {
-    if (isTrue(queryOf(request, 'watch'))) {
-      const begin = watch(call, shape.event)
-      noteRequest(backend, request, 200).because(() => {
-        reply.onAnswer({ code: 200, headers: headersOf(shape), warnings: [] })
-        begin(reply.stream)
-      })
-      return
-    }
-    const object = shape.list(list(call))
-    noteRequest(backend, request, 200).because(() =>
-      answer(reply, { code: 200, object, warnings: [], shape }),
-    )
+  if (isTrue(queryOf(request, 'watch'))) {
+    const begin = watch(call, shape.event)
+    noteRequest(backend, request, 200).because(() => {
+      reply.onAnswer({ code: 200, headers: headersOf(shape), warnings: [] })
+      begin(reply.stream)
+    })
     return
   }
   checkSubresource(call, 'get')
-  const object = shape.one(existing(call))
+  const object = route.name === '' ? shape.list(selectObjects(call)) : shape.one(existing(call))
   noteRequest(backend, request, 200).because(() =>
     answer(reply, { code: 200, object, warnings: [], shape }),
   )
@@ -150,7 +144,9 @@ function decide(call: Call): Decision {
       checkSubresource(call, 'patch')
       return patch(call)
     case 'DELETE':
-      return isNamed ? deleteOne(call) : deleteCollection(call)
+      if (isNamed) return deleteOne(call)
+      if (!call.resource.verbs.includes('deletecollection')) throw methodNotAllowed()
+      return deleteCollection(call)
     default:
       throw methodNotAllowed()
   }
@@ -172,9 +168,25 @@ function createInside(call: Call): Decision {
 function carryOut(call: Call, reply: Reply, { code, warnings, carryOut: act }: Decision): void {
   const shape = shapeOf(call)
   noteRequest(call.backend, call.request, code).because(() => {
-    answer(reply, { code, object: shape.one(act()), warnings, shape })
+    answer(reply, { code, object: shaped(shape, act()), warnings, shape })
   })
 }
+
+/** A Status and a list of what was deleted are given as they are. */
+function shaped(shape: Shape, object: object): object {
+  return 'metadata' in object && 'uid' in (object.metadata as object)
+    ? shape.one(object as ApiObject)
+    : object
+}
+
+function answerDocument({ onAnswer, stream }: Reply, { contentType, body }: Document): void {
+  onAnswer({ code: 200, headers: { 'content-type': contentType }, warnings: [] })
+  if (typeof body === 'string') stream.send({ kind: 'bytes', bytes: encoder.encode(body) })
+  else stream.send({ kind: 'object', object: body })
+  stream.end()
+}
+
+const encoder = new TextEncoder()
 
 /** What people ask for is noted, and every write; the reads of the cluster's own parts are not. */
 function noteRequest({ clock, history }: Backend, request: ApiRequest, code: number): Noted {

@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import { startServer } from './fixtures/server.ts'
+
+const get = (path: string, accept = 'application/json') =>
+  startServer().request('GET', path, { headers: { accept } })
+
+test('the server names its groups, their versions and their resources', () => {
+  expect(get('/api').object).toMatchObject({ kind: 'APIVersions', versions: ['v1'] })
+  expect(get('/apis').object).toMatchObject({
+    kind: 'APIGroupList',
+    groups: [{ name: 'coordination.k8s.io', preferredVersion: { version: 'v1' } }],
+  })
+  const { resources } = get('/api/v1').object as { resources: { name: string }[] }
+  expect(resources.map(({ name }) => name)).toEqual([
+    'configmaps',
+    'events',
+    'namespaces',
+    'namespaces/finalize',
+    'namespaces/status',
+    'nodes',
+    'nodes/status',
+    'pods',
+    'pods/attach',
+    'pods/binding',
+    'pods/ephemeralcontainers',
+    'pods/eviction',
+    'pods/exec',
+    'pods/log',
+    'pods/portforward',
+    'pods/resize',
+    'pods/status',
+    'secrets',
+    'serviceaccounts',
+  ])
+  expect(get('/apis/coordination.k8s.io/v1').object).toMatchObject({
+    resources: [{ name: 'leases', kind: 'Lease', namespaced: true }],
+  })
+  expect(get('/apis/nothing').code).toBe(404)
+})
+
+test('all of it in one answer, for who asks in that form', () => {
+  const accept =
+    'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json'
+  const answered = get('/api', accept)
+  expect(answered.headers['content-type']).toBe(
+    'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList',
+  )
+  expect(answered.object).toMatchObject({
+    kind: 'APIGroupDiscoveryList',
+    items: [
+      {
+        metadata: {},
+        versions: [
+          {
+            version: 'v1',
+            resources: expect.arrayContaining([
+              {
+                resource: 'configmaps',
+                responseKind: { group: '', version: 'v1', kind: 'ConfigMap' },
+                scope: 'Namespaced',
+                singularResource: 'configmap',
+                verbs: [
+                  ...['create', 'delete', 'deletecollection', 'get'],
+                  ...['list', 'patch', 'update', 'watch'],
+                ],
+                shortNames: ['cm'],
+              },
+            ]) as object[],
+          },
+        ],
+      },
+    ],
+  })
+})
+
+test('the version is that of the Kubernetes that is simulated', () => {
+  expect(get('/version').object).toMatchObject({ gitVersion: 'v1.36.0' })
+})
+
+test.each([
+  '/nothing',
+  '/api/v1/widgets',
+  '/apis/apps/v2/deployments',
+  '/%zz',
+  '/api/v1/pods/a/b/c',
+])('%s is nothing that the server knows', (path) => {
+  expect(get(path)).toMatchObject({
+    code: 404,
+    object: { reason: 'NotFound', message: 'the server could not find the requested resource' },
+  })
+})
