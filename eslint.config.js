@@ -118,6 +118,11 @@ export default defineConfig(
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 70, skipBlankLines: true, skipComments: true }],
       'max-params': ['error', 3],
+      // exit, return, break and continue unwind a program: jumps, not errors.
+      '@typescript-eslint/only-throw-error': [
+        'error',
+        { allow: [{ from: 'file', name: ['Exit', 'ShellExit', 'Return', 'LoopJump'] }] },
+      ],
     },
   },
   {

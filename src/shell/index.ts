@@ -1,1 +1,17 @@
-// The command language that containers and the learner share.
+// The command language that containers and the learner's own prompt share.
+
+export { cellWidth } from './cell-width.ts'
+export { type Candidates, candidatesFor, commonPrefix } from './complete.ts'
+export { ASH, BASH, DASH, type Flavour } from './flavour.ts'
+export {
+  edit,
+  type Edited,
+  type EditorEvent,
+  type EditorState,
+  insert,
+  newLine,
+  paint,
+  textOf,
+  unpaint,
+} from './line-editor.ts'
+export { createShell } from './program.ts'

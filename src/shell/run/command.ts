@@ -1,0 +1,42 @@
+import type { Run } from '#engine'
+import type { CommandNode, CompoundCommand } from 'unbash'
+import { ShellError } from '../failure.ts'
+import type { Shell } from '../shell.ts'
+import { runCompound } from './compound.ts'
+import { complain } from './outcome.ts'
+import { redirect } from './redirect.ts'
+import { runSimple } from './simple-command.ts'
+
+/** One command of whatever kind; gives its exit status. */
+export function* runCommand(shell: Shell, node: CommandNode): Run {
+  switch (node.type) {
+    case 'Command':
+      return yield* runSimple(shell, node)
+    case 'Function':
+      shell.functions.set(node.name.value, node)
+      return 0
+    case 'Redirected':
+      return yield* runRedirected(shell, node)
+    case 'Coproc':
+      throw new ShellError('coproc: not supported', 1)
+    default:
+      return yield* runCompound(shell, node)
+  }
+}
+
+function* runRedirected(shell: Shell, node: Extract<CommandNode, { type: 'Redirected' }>): Run {
+  shell.isLast = false
+  let undo
+  try {
+    undo = yield* redirect(shell, node.redirects)
+  } catch (error) {
+    if (!(error instanceof ShellError)) throw error
+    yield* complain(shell, error.message)
+    return 1
+  }
+  try {
+    return yield* runCompound(shell, node.command satisfies CompoundCommand)
+  } finally {
+    undo()
+  }
+}

@@ -1,0 +1,60 @@
+import type { Fd, Pid, Run } from '#engine'
+import type { CommandNode, Pipeline } from 'unbash'
+import type { Shell } from '../shell.ts'
+import { waitInForeground } from './foreground.ts'
+import { runToEnd } from './outcome.ts'
+import { runCommand } from './command.ts'
+import { sourceOf } from './source.ts'
+
+/** Every command of a pipeline is a process; all of them run at the same time. */
+export function* runPipeline(shell: Shell, pipeline: Pipeline): Run {
+  const { process } = shell
+  const pids: Pid[] = []
+  let input: Fd | null = null
+  for (const [index, command] of pipeline.commands.entries()) {
+    const isFinal = index === pipeline.commands.length - 1
+    const [reader, writer] = isFinal ? [null, null] : process.pipe()
+    const takesErrors = pipeline.operators[index] === '|&'
+    pids.push(startStage(shell, command, { input, reader, writer, takesErrors, group: pids[0] }))
+    if (input !== null) process.close(input)
+    if (writer !== null) process.close(writer)
+    input = reader
+  }
+  const group = shell.has('monitor') ? (pids[0] ?? process.pgid) : process.pgid
+  const job = shell.jobs.add({ group, pids, command: sourceOf(pipeline) })
+  return yield* waitInForeground(shell, job)
+}
+
+interface Stage {
+  readonly input: Fd | null
+  readonly reader: Fd | null
+  readonly writer: Fd | null
+  readonly takesErrors: boolean
+  /** The group of the first process; absent for the first itself. */
+  readonly group: Pid | undefined
+}
+
+function startStage(shell: Shell, command: CommandNode, stage: Stage): Pid {
+  const { process } = shell
+  const hasJobControl = shell.has('monitor')
+  const pid = process.fork(function* (child) {
+    if (hasJobControl) child.setpgid(0, stage.group ?? 0)
+    const copy = shell.fork(child)
+    if (stage.reader !== null) child.close(stage.reader)
+    place(copy, stage.input, 0)
+    place(copy, stage.writer, 1)
+    if (stage.takesErrors) child.dup(1, 2)
+    return yield* runToEnd(copy, () => {
+      copy.isLast = true
+      return runCommand(copy, command)
+    })
+  })
+  if (hasJobControl) process.setpgid(pid, stage.group ?? pid)
+  return pid
+}
+
+function place({ process }: Shell, from: Fd | null, to: Fd): void {
+  if (from === null || from === to) return
+  process.dup(from, to)
+  process.close(from)
+}

@@ -1,0 +1,97 @@
+import { quoteForPattern, withoutQuotes } from './pattern.ts'
+
+/** A stretch of a word whose characters all came about in the same way. */
+export interface Piece {
+  readonly text: string
+  /**
+   * `quoted`: neither split nor matched against files; `literal`: stood in the source without
+   * quotes; `expanded`: came out of an unquoted expansion, and is split at IFS. `break`: a new field
+   * begins here, as between the words of "$@".
+   */
+  readonly kind: 'quoted' | 'literal' | 'expanded' | 'break'
+}
+
+/** One field as a pattern: quoted characters carry a backslash. */
+export type FieldPattern = string
+
+/** Field splitting (POSIX 2.6.5): pieces of one word become no, one or several fields. */
+export function splitFields(pieces: readonly Piece[], ifs: string): readonly FieldPattern[] {
+  const splitter = new Splitter(ifs)
+  for (const piece of pieces) splitter.add(piece)
+  return splitter.finish()
+}
+
+/** The pieces as one string, as in an assignment or a here-document. */
+export function joinPieces(pieces: readonly Piece[]): string {
+  return pieces.map((piece) => (piece.kind === 'break' ? ' ' : piece.text)).join('')
+}
+
+/** The pieces as one pattern, as in case or ${x#…}. */
+export function patternOf(pieces: readonly Piece[]): string {
+  return pieces.map(asPattern).join('')
+}
+
+export { withoutQuotes as fieldText }
+
+function asPattern(piece: Piece): string {
+  if (piece.kind === 'break') return ' '
+  return piece.kind === 'quoted' ? quoteForPattern(piece.text) : piece.text
+}
+
+class Splitter {
+  readonly #space: string
+  readonly #other: string
+  readonly #fields: FieldPattern[] = []
+  #current: string | undefined
+  /** White space has ended a field; a delimiter that follows it belongs to it. */
+  #isAfterSpace = false
+
+  constructor(ifs: string) {
+    this.#space = Array.from(ifs)
+      .filter((char) => ' \t\n'.includes(char))
+      .join('')
+    this.#other = Array.from(ifs)
+      .filter((char) => !' \t\n'.includes(char))
+      .join('')
+  }
+
+  add(piece: Piece): void {
+    if (piece.kind === 'break') {
+      this.#end()
+      this.#current = ''
+      return
+    }
+    if (piece.kind !== 'expanded') {
+      this.#current = (this.#current ?? '') + asPattern(piece)
+      this.#isAfterSpace = false
+      return
+    }
+    for (const char of piece.text) this.#addExpanded(char)
+  }
+
+  finish(): readonly FieldPattern[] {
+    this.#end()
+    return this.#fields
+  }
+
+  #addExpanded(char: string): void {
+    if (this.#space.includes(char)) {
+      if (this.#current !== undefined) {
+        this.#end()
+        this.#isAfterSpace = true
+      }
+    } else if (this.#other.includes(char)) {
+      if (this.#current === undefined && !this.#isAfterSpace) this.#fields.push('')
+      this.#end()
+      this.#isAfterSpace = false
+    } else {
+      this.#current = (this.#current ?? '') + (char === '\\' ? '\\\\' : char)
+      this.#isAfterSpace = false
+    }
+  }
+
+  #end(): void {
+    if (this.#current !== undefined) this.#fields.push(this.#current)
+    this.#current = undefined
+  }
+}
