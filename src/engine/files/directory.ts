@@ -40,7 +40,7 @@ export abstract class Directory extends Inode {
 /** A directory whose entries are made up by the system: nobody else puts names in. */
 export abstract class SystemDirectory extends Directory {
   add(): never {
-    throw new SystemError('EPERM')
+    throw new SystemError('ENOENT')
   }
 
   remove(): never {

@@ -8,7 +8,6 @@ import recorded from './fixtures/file-calls.json' with { type: 'json' }
 import { MountNamespace } from './mount-namespace.ts'
 
 type Value = string | number | boolean | null | readonly (string | number)[]
-type Step = readonly Value[]
 
 const ROOT = new Set(['DAC_OVERRIDE', 'DAC_READ_SEARCH', 'FOWNER', 'CHOWN', 'FSETID'])
 const FLAGS: Readonly<Record<string, OpenFlags>> = {

@@ -21,7 +21,7 @@ const ROOT: Credentials = {
   uid: 0,
   gid: 0,
   groups: [],
-  capabilities: new Set(['DAC_OVERRIDE', 'FOWNER', 'CHOWN', 'MKNOD']),
+  capabilities: new Set(['DAC_OVERRIDE', 'FOWNER', 'FSETID', 'CHOWN', 'MKNOD']),
 }
 
 /** The machine itself looking: nobody's process. */

@@ -22,7 +22,6 @@ export interface Opening {
 
 /** A regular file that is open: its own offset and flags. */
 export class OpenRegular implements OpenFile {
-  readonly label: string
   readonly place: Location
   readonly #opening: Opening
   #offset = 0
@@ -30,9 +29,13 @@ export class OpenRegular implements OpenFile {
 
   constructor(opening: Opening) {
     this.#opening = opening
-    this.label = opening.path
     this.place = opening.place
     opening.file.opened()
+  }
+
+  get label(): string {
+    const { file, path } = this.#opening
+    return file.nlink > 0 ? path : `${path} (deleted)`
   }
 
   tryRead(max: number): Uint8Array {

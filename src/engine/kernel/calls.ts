@@ -96,6 +96,6 @@ export function findProgram(process: Process, name: string): string | undefined 
 /** Ends the process from any depth of the program. */
 export function exit(code: number): never {
   // Not an error: the kernel takes it for what it is.
-  // eslint-disable-next-line @typescript-eslint/only-throw-error -- exit(3) unwinds the program
+
   throw new Exit(code)
 }

@@ -4,13 +4,15 @@ import { RegularFile } from '../files/regular-file.ts'
 import { walk } from '../files/walk.ts'
 import type { Programs } from '../files/binary.ts'
 import { type Errno, SystemError } from './errno.ts'
+import { BASE_MEMORY_BYTES, holdMemory } from './memory.ts'
 import type { Program } from './process.ts'
 import { begin } from './spawn.ts'
 import type { Task } from './task.ts'
 
 const LONGEST_SHEBANG = 255
 const MOST_INTERPRETERS = 4
-const EXEC_US = 300
+/** Processor time that execve(2) takes. */
+export const EXEC_US = 300
 
 const decoder = new TextDecoder()
 
@@ -70,6 +72,7 @@ function become(task: Task, found: Executable): void {
   task.firstEnv = new Map(task.env)
   task.comm = found.comm
   task.debtUs += EXEC_US
+  holdMemory(task, BASE_MEMORY_BYTES)
   task.hasExecuted = true
   task.descriptors.closeForExec()
   for (const [signal, action] of task.actions) if (action !== 'ignore') task.actions.delete(signal)

@@ -32,7 +32,7 @@ export interface KernelOptions {
   readonly random: Random
   /** What the wall clock shows at the simulated time 0, in milliseconds since 1970. */
   readonly epochMs: number
-  /** What is on its disk from the start; its own /proc, /dev and /tmp come by themselves. */
+  /** What is on its disk from the start; its own /proc, /sys, /dev and /tmp come by themselves. */
   readonly files?: ReadonlyMap<string, ImageFile>
   /** The machine's own network namespace; absent: it has none. */
   readonly network?: SocketProvider
@@ -64,6 +64,8 @@ export interface Kernel {
   readonly machine: Machine
   /** Starts a process; throws a SystemError as execve(2) would refuse it. */
   start(options: StartOptions): StartedProcess
+  /** To all processes of a control group, from outside: how a runtime ends a container. */
+  signalGroup(cgroup: Cgroup, signal: SignalName): void
   /** From outside all PID namespaces; nothing happens when there is no such process. */
   signal(hostPid: Pid, signal: SignalName): void
   createPidNamespace(): PidNamespace
@@ -110,6 +112,9 @@ export function createKernel(options: KernelOptions): Kernel {
     signal: (hostPid, signal) => {
       const task = machine.tasks.get(hostPid)
       if (task !== undefined) sendSignal(task, signal, 'outside')
+    },
+    signalGroup: (group, signal) => {
+      for (const task of [...group.allTasks()]) sendSignal(task, signal, 'outside')
     },
     createPidNamespace: () => new PidNamespace(machine.namespace),
     createCgroup: (start) => new Cgroup({ parent: cgroup, ...start }),

@@ -35,7 +35,14 @@ export function machineFiles(machine: Machine, start: MachineFilesStart): Machin
     namespace: machine.namespace,
     around: start.around,
   })
+  makeTmp(mounts)
   return { mounts, disk, terminals }
+}
+
+function makeTmp(mounts: MountNamespace): void {
+  const view = mounts.view()
+  view.makeDirectories('/tmp')
+  view.chmod('/tmp', 0o1777)
 }
 
 /** Records every change below a directory as a fact about `subject`: a volume. */

@@ -2,7 +2,7 @@ import type { Alarm } from '../clock/clock.ts'
 import { hasNews } from './children.ts'
 import { SystemError } from './errno.ts'
 import type { Effect, Fd, Readiness, Waitable, Wake } from './process.ts'
-import { compute, takeTurn, wakeUp } from './resting.ts'
+import { compute, layToRest, takeTurn, wakeUp } from './resting.ts'
 import type { Task } from './task.ts'
 
 export type WaitEffect = Extract<Effect, { readonly do: 'wait' }>
@@ -50,8 +50,14 @@ function wakeAtOnce(task: Task, effect: WaitEffect): Wake | null {
 
 function timeOut(task: Task, effect: WaitEffect): Alarm | null {
   if (effect.until === undefined || effect.until === Infinity) return null
-  return task.machine.clock.at(effect.until, () => {
-    wakeUp(task, 'timeout')
+  const { clock, life } = task.machine
+  return clock.at(effect.until, () => {
+    // The alarm is a turn of its own; only who is stopped keeps the news for later.
+    if (task.stoppedBy !== null) wakeUp(task, 'timeout')
+    else {
+      layToRest(task)
+      life.step(task, 'timeout')
+    }
   })
 }
 

@@ -2,7 +2,7 @@ import { SystemError } from './errno.ts'
 import { BASE_MEMORY_BYTES, holdMemory } from './memory.ts'
 import { numberIn } from './pid-namespace.ts'
 import type { Program } from './process.ts'
-import { takeTurn } from './resting.ts'
+import { compute } from './resting.ts'
 import { Task, type TaskStart } from './task.ts'
 
 const FORK_US = 100
@@ -36,11 +36,13 @@ export function begin(task: Task, program: Program): void {
   task.run = program(task.process)
 }
 
-/** Lets a process begin, as a consequence of the fact that it was started. */
-export function launch(task: Task, program: Program): void {
+/** Lets a process begin after so much processor time, as a consequence of having been started. */
+export function launch(task: Task, program: Program, afterUs: number): void {
   task.machine.clock.because(task.started, () => {
     begin(task, program)
-    takeTurn(task, 'ready')
+    compute(task, afterUs, () => {
+      task.machine.life.step(task, 'ready')
+    })
     holdMemory(task, BASE_MEMORY_BYTES)
   })
 }
@@ -65,6 +67,6 @@ export function fork(parent: Task, program: Program): Task {
     group: () => parent.group,
   })
   parent.debtUs += FORK_US
-  launch(child, program)
+  launch(child, program, FORK_US)
   return child
 }

@@ -2,7 +2,7 @@ import { FileView } from '../files/file-view.ts'
 import type { Location } from '../files/mount.ts'
 import { Descriptors } from './descriptors.ts'
 import { exitCodeOf } from './ending.ts'
-import { type Executable, findExecutable } from './execute.ts'
+import { EXEC_US, type Executable, findExecutable } from './execute.ts'
 import { leadSession } from './job-control.ts'
 import type { Machine } from './machine.ts'
 import type { OpenFile } from './open-file.ts'
@@ -75,7 +75,7 @@ export function startProcess(machine: Machine, options: StartOptions): StartedPr
   task.hasExecuted = true
   task.onExit = exitListener(options)
   if (terminal instanceof PseudoTerminal) terminal.control(task.group)
-  launch(task, found.program)
+  launch(task, found.program, EXEC_US)
   return startedProcess(task)
 }
 
