@@ -127,17 +127,17 @@ function volume(object: Json): Json {
   if (isOfNoKind) return { ...object, emptyDir: {} }
   const image = object['image'] as Json | undefined
   if (image === undefined) return object
-  return {
-    ...object,
-    image: withDefaults(image, { pullPolicy: pullPolicyOf(image['reference']) }),
-  }
+  const next = withDefaults(image, { pullPolicy: pullPolicyOf(image['reference']) })
+  return next === image ? object : { ...object, image: next }
 }
 
 function resources(object: Json): Json {
-  const rounded = Object.entries(object).map(([key, amounts]) =>
-    key === 'limits' || key === 'requests'
-      ? [key, roundedAmounts(amounts as Amounts)]
-      : [key, amounts],
+  const amounts = ['limits', 'requests'].flatMap((key) =>
+    Object.values((object[key] ?? {}) as Amounts),
+  )
+  if (amounts.every((it) => roundUpToMilli(it) === it)) return object
+  const rounded = Object.entries(object).map(([key, value]) =>
+    key === 'limits' || key === 'requests' ? [key, roundedAmounts(value as Amounts)] : [key, value],
   )
   return Object.fromEntries(rounded) as Json
 }
@@ -160,7 +160,8 @@ function podSpec(object: Json): Json {
   })
   // The old name of the field is kept in step with the new one.
   const account = object['serviceAccountName'] ?? object['serviceAccount']
-  return account === undefined
+  const isInStep = object['serviceAccount'] === account && object['serviceAccountName'] === account
+  return isInStep
     ? defaulted
     : { ...defaulted, serviceAccountName: account, serviceAccount: account }
 }
@@ -170,10 +171,12 @@ function pod(object: Json): Json {
   const isOnHost = spec['hostNetwork'] === true
   const each = (it: Json): Json => requestsFromLimits(isOnHost ? withHostPorts(it) : it)
   const lists = ['containers', 'initContainers'].flatMap((key) => {
-    const containers = spec[key] as readonly Json[] | undefined
-    return containers === undefined ? [] : [[key, containers.map(each)] as const]
+    const containers = (spec[key] ?? []) as readonly Json[]
+    const next = containers.map(each)
+    return next.every((it, index) => it === containers[index]) ? [] : [[key, next] as const]
   })
-  return { ...object, spec: { ...spec, ...Object.fromEntries(lists) } }
+  if (lists.length === 0 && spec === object['spec']) return object
+  return { ...object, spec: inOrder({ ...spec, ...Object.fromEntries(lists) }, 'PodSpec') }
 }
 
 /** What is limited and not requested is requested as much as it is limited. */
@@ -183,6 +186,7 @@ function requestsFromLimits(object: Json): Json {
     readonly requests?: Amounts
   }
   if (limits === undefined) return object
+  if (Object.keys(limits).every((name) => requests?.[name] !== undefined)) return object
   const all = new Map([...Object.entries(limits), ...Object.entries(requests ?? {})])
   const sorted = [...all].sort(([a], [b]) => (a < b ? -1 : 1))
   return {

@@ -1,5 +1,6 @@
 import { isDryRun, type Call, type Decision } from './call.ts'
 import { jsonOf, readResource } from './body.ts'
+import { decode } from '../api/decode.ts'
 import { setDefaults } from '../api/defaults.ts'
 import { admit } from './admission.ts'
 import { newUid, nowTime } from './backend.ts'
@@ -18,7 +19,9 @@ export function decideCreate(call: Call, given: ApiObject, warnings: readonly st
   const { backend, resource } = call
   const { strategy } = resource
   const placed = inNamespaceOf(call, setDefaults(given, resource.type))
-  const object = strategy.prepareForCreate(withIdentity(call, admit(call, placed)))
+  const prepared = strategy.prepareForCreate(withIdentity(call, admit(call, placed)))
+  // What was added on the way in stands where the API writes it.
+  const object = decode(prepared, resource.type).object as ApiObject
   const errors = strategy.validate(object)
   const { name } = object.metadata
   if (errors.length > 0) throw invalid({ ...resource, name }, errors)

@@ -19,6 +19,9 @@ export function withMetadata<T extends ApiObject>(
   object: T,
   changes: { readonly [Field in keyof ObjectMeta]?: ObjectMeta[Field] | undefined },
 ): T {
+  const given = Object.entries(changes)
+  const current = object.metadata as unknown as Readonly<Record<string, unknown>>
+  if (given.every(([name, value]) => current[name] === value)) return object
   const merged = { ...object.metadata, ...changes } as Readonly<Record<string, unknown>>
   const metadata: Record<string, unknown> = {}
   for (const { name } of typeSchema('ObjectMeta')?.fields ?? [])
