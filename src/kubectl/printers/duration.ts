@@ -44,6 +44,8 @@ export function goDuration(ms: number): string {
 }
 
 /** The age of a time of the API, or what kubectl shows where there is none. */
-export function ageOf(timestamp: string | undefined, now: number): string {
-  return timestamp === undefined ? '<unknown>' : humanDuration(now - Date.parse(timestamp))
+export function ageOf(timestamp: string | null | undefined, now: number): string {
+  return timestamp === undefined || timestamp === null
+    ? '<unknown>'
+    : humanDuration(now - Date.parse(timestamp))
 }

@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts'
 import { create } from './create.ts'
 import { deleteVerb } from './delete.ts'
+import { describe } from './describe.ts'
 import { exec } from './exec.ts'
 import { get } from './get.ts'
 import { logs } from './logs.ts'
@@ -11,5 +12,5 @@ export const ROOT: Command = {
   use: '[flags] [options]',
   summary: 'kubectl controls the Kubernetes cluster manager.',
   flags: {},
-  subcommands: [create, get, deleteVerb, logs, exec],
+  subcommands: [create, get, deleteVerb, describe, logs, exec],
 }
