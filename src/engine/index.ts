@@ -127,9 +127,12 @@ export type { ApiServerOptions } from './apiserver/backend.ts'
 export type { Client, Informer, Reply, WatchChange } from './apiserver/client.ts'
 export type { LogOptions, NodeConnection, PodContainer } from './apiserver/node-connection.ts'
 export { type ClientIdentity, createClient } from './apiserver/requests.ts'
-export { type ApiServer, createApiServer } from './apiserver/server.ts'
+export { type ApiServer, createApiServer, createMirror } from './apiserver/server.ts'
 export { type Change, Store, type StoreView } from './apiserver/store.ts'
 export type { ApiAnswer, ApiMessage, ApiRequest, ApiTransport } from './apiserver/transport.ts'
+
+// cluster
+export { type Cluster, type ClusterOptions, createCluster } from './cluster.ts'
 
 // clock
 export { type Alarm, type Cause, Clock, type Ms, type Seq } from './clock/clock.ts'
@@ -192,6 +195,7 @@ export {
   SIGNALS,
 } from './kernel/signals.ts'
 export { ALL_CAPABILITIES } from './kernel/procfs/capabilities.ts'
+export { KERNEL } from './kernel/procfs/machine-texts.ts'
 export { type ProcessExit, ROOT, type StartedProcess, type StartOptions } from './kernel/start.ts'
 export type { Surroundings } from './kernel/task.ts'
 export type { Terminal, TerminalModes, WindowSize } from './kernel/terminal.ts'
@@ -208,6 +212,14 @@ export {
   type Outcome,
   runOn,
 } from './kernel/testing.ts'
+
+// kubelet
+export type { ConditionSituation, ConditionType } from './kubelet/condition.ts'
+export { computePodActions } from './kubelet/pod-actions.ts'
+export { podCondition } from './kubelet/pod-conditions.ts'
+export { type PhaseSituation, podPhase } from './kubelet/pod-phase.ts'
+export type { PodPlan, PodSituation } from './kubelet/pod-plan.ts'
+export type { ContainerView, RuntimeView, SandboxView } from './kubelet/runtime-status.ts'
 
 // network
 export { canonicalIpv6, familyOf, formatIpv4 } from './network/addresses.ts'
