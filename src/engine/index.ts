@@ -226,6 +226,7 @@ export { canonicalIpv6, familyOf, formatIpv4 } from './network/addresses.ts'
 export type { InterfaceAddress, NetworkInterface, RouteEntry } from './network/interfaces.ts'
 export { type HostOptions, Network, type NetworkOptions } from './network/network.ts'
 export type { NetworkNamespace } from './network/network-namespace.ts'
+export type { SocketProvider } from './network/socket-owner.ts'
 export type { Address, Sockets } from './network/sockets.ts'
 export type { PortMapping, VirtualAddress } from './network/translation.ts'
 

@@ -20,7 +20,7 @@ export function binaryHeader(path: string, size: number): Uint8Array {
 }
 
 /** Which program the first bytes of a file name; undefined when it is no binary. */
-export function binaryId(start: Uint8Array): string | undefined {
+function binaryId(start: Uint8Array): string | undefined {
   if (start.length < HEADER_LENGTH || MAGIC.some((byte, at) => start[at] !== byte)) return undefined
   return decoder.decode(start.subarray(ID_AT, ID_AT + ID_LENGTH))
 }

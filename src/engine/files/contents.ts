@@ -1,5 +1,6 @@
 /** Where the room for a file's bytes comes from. */
 export interface Space {
+  readonly freeBytes: number
   /** False when there is no room for that many more bytes. */
   take(bytes: number): boolean
   give(bytes: number): void
@@ -77,9 +78,10 @@ export class Contents {
     while (written < bytes.length) {
       const at = offset + written
       const part = bytes.subarray(written, written + CHUNK - (at % CHUNK))
-      if (!this.#put(at, part, space)) break
-      written += part.length
-      this.#size = Math.max(this.#size, at + part.length)
+      const taken = this.#put(at, part, space)
+      if (taken === 0) break
+      written += taken
+      this.#size = Math.max(this.#size, at + taken)
     }
     return written
   }
@@ -109,20 +111,34 @@ export class Contents {
     return part
   }
 
-  #put(offset: number, part: Uint8Array, space: Space): boolean {
+  /** Within one chunk, as much as there is room for. */
+  #put(offset: number, given: Uint8Array, space: Space): number {
     const start = offset % CHUNK
     const index = (offset - start) / CHUNK
     const chunk = this.#chunks.get(index) ?? { length: 0, bytes: null, isShared: false }
+    const room = blocksOf(chunk.length) + Math.floor(space.freeBytes / BLOCK) * BLOCK - start
+    const part = given.length <= room ? given : given.subarray(0, Math.max(0, room))
     const length = Math.max(chunk.length, start + part.length)
-    if (!space.take(blocksOf(length) - blocksOf(chunk.length))) return false
+    if (part.length === 0 || !space.take(blocksOf(length) - blocksOf(chunk.length))) return 0
     if (chunk.bytes === null && isZero(part)) {
       this.#chunks.set(index, { length, bytes: null, isShared: false })
-      return true
+      return part.length
     }
     const bytes = writable(chunk, length)
     bytes.set(part, start)
-    this.#chunks.set(index, { length, bytes, isShared: false })
-    return true
+    const before = start + part.length === CHUNK ? this.#asBefore(index, bytes) : undefined
+    this.#chunks.set(index, before ?? { length, bytes, isShared: false })
+    return part.length
+  }
+
+  /** What repeats itself for ever (`yes > file`) is kept once. */
+  #asBefore(index: number, bytes: Uint8Array): Chunk | undefined {
+    const before = this.#chunks.get(index - 1)
+    if (before?.bytes == null || before.length < CHUNK) return undefined
+    if (!isSame(before.bytes, bytes)) return undefined
+    const shared = { ...before, isShared: true }
+    this.#chunks.set(index - 1, shared)
+    return shared
   }
 }
 
@@ -138,10 +154,22 @@ function blocksOf(length: number): number {
 }
 
 function isZero(bytes: Uint8Array): boolean {
-  const { buffer, byteOffset, length } = bytes
-  // Four at a time where they lie so: a disk is filled with zeros often enough.
-  const isAligned = byteOffset % 4 === 0 && length % 4 === 0
-  const words = isAligned ? new Uint32Array(buffer, byteOffset, length / 4) : bytes
+  const words = wordsOf(bytes)
   for (let at = 0; at < words.length; at++) if (words[at] !== 0) return false
   return true
+}
+
+/** Of two chunks. */
+function isSame(one: Uint8Array, other: Uint8Array): boolean {
+  const [ones, others] = [wordsOf(one), wordsOf(other)]
+  if (ones.length !== others.length) return false
+  for (let at = 0; at < ones.length; at++) if (ones[at] !== others[at]) return false
+  return true
+}
+
+/** Four bytes at a time where they lie so: a disk is filled with the same often enough. */
+function wordsOf(bytes: Uint8Array): Uint32Array | Uint8Array {
+  const { buffer, byteOffset, length } = bytes
+  const isAligned = byteOffset % 4 === 0 && length % 4 === 0
+  return isAligned ? new Uint32Array(buffer, byteOffset, length / 4) : bytes
 }

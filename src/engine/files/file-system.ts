@@ -18,7 +18,6 @@ export interface FileSystemOptions {
 
 export interface Backing extends Space {
   readonly totalBytes: number
-  readonly freeBytes: number
 }
 
 /** What `df` shows of a file system without a bound of its own. */

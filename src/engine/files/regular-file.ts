@@ -87,7 +87,11 @@ export class RegularFile extends Inode {
   #makeOwn(keep = Infinity): boolean {
     if (!this.#isFromImage) return true
     const own = this.#contents.copy()
-    own.truncate(Math.min(own.size, keep), { take: () => true, give: () => undefined })
+    own.truncate(Math.min(own.size, keep), {
+      freeBytes: Infinity,
+      take: () => true,
+      give: () => undefined,
+    })
     if (!this.fs.take(own.heldBytes)) return false
     this.#contents = own
     this.#program = undefined

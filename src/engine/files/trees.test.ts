@@ -175,8 +175,21 @@ test('a file in a setgid directory belongs to the directory’s group', () => {
   expect([view.stat('/shared/file').gid, view.stat('/shared/below').mode]).toEqual([3000, 0o2755])
 })
 
+test('a file of the same line over and over reads back as it was written', () => {
+  const view = viewOf(fileSystem())
+  const file = view.open('/yes', { read: true, write: true, create: true })
+  for (let count = 0; count < 300; count++) file.tryWrite(encoder.encode('y\n'.repeat(512)))
+  file.seek?.(131_072, 'start')
+  file.tryWrite(encoder.encode('changed'))
+  file.seek?.(65_530, 'start')
+  expect(decoder.decode(file.tryRead(12) as Uint8Array)).toBe('y\n'.repeat(6))
+  file.seek?.(131_070, 'start')
+  expect(decoder.decode(file.tryRead(12) as Uint8Array)).toBe('y\nchanged\ny\n')
+  expect(file.stat().size).toBe(307_200)
+})
+
 test('a copy of contents shares until one of the two is written to', () => {
-  const space = { take: () => true, give: () => undefined }
+  const space = { freeBytes: Infinity, take: () => true, give: () => undefined }
   const one = new Contents(encoder.encode('shared'))
   const two = one.copy()
   two.write(0, encoder.encode('S'), space)

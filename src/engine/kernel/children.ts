@@ -39,7 +39,10 @@ export function takeNews(parent: Task, which: WhichChild): ChildChange | null {
 /** The end of a process that has ended: its number is free again. */
 export function reap(task: Task): void {
   const { history } = task.machine
-  task.parent?.children.delete(task)
+  if (task.parent !== null) {
+    task.parent.children.delete(task)
+    task.parent.childrenUs += task.usedUs + task.childrenUs
+  }
   task.group.members.delete(task)
   task.surroundings.cgroup.leave(task)
   task.namespace.release(task.numbers)

@@ -13,14 +13,13 @@ interface Slot {
 /** How many descriptors, of whatever process, point at an open file. */
 const holders = new WeakMap<OpenFile, number>()
 
-/** One more holder of an open file beside its descriptors, who will `release` it. */
-export function hold(file: OpenFile): OpenFile {
+function hold(file: OpenFile): OpenFile {
   holders.set(file, (holders.get(file) ?? 0) + 1)
   return file
 }
 
 /** The last who lets go closes it. */
-export function release(file: OpenFile): void {
+function release(file: OpenFile): void {
   const left = (holders.get(file) ?? 0) - 1
   holders.set(file, left)
   if (left === 0) file.close()

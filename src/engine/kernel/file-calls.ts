@@ -11,7 +11,7 @@ import { unwindIfDoomed } from './unwinding.ts'
 
 /** Processor time of one system call, and what moving bytes adds. */
 const CALL_US = 1
-const BYTES_PER_US = 4096
+const BYTES_PER_US = 1024
 /** Who has used this much since it last rested must rest before it reads or writes again. */
 const SLICE_US = 1000
 

@@ -41,6 +41,8 @@ export class Machine {
   /** The process whose program runs at this moment. */
   running: Task | null = null
   readonly startedAt: Ms
+  readonly #namespaces = new WeakMap<object, number>()
+  #lastNamespace = 4026531840
   #lastDevice = 40
   #lastPipe = 10000
 
@@ -69,6 +71,14 @@ export class Machine {
 
   get wallClock(): number {
     return this.options.epochMs + this.clock.now
+  }
+
+  /** The number of a namespace of any kind, as in net:[4026532001]. */
+  namespaceNumber(namespace: object): number {
+    const known = this.#namespaces.get(namespace)
+    if (known !== undefined) return known
+    this.#namespaces.set(namespace, ++this.#lastNamespace)
+    return this.#lastNamespace
   }
 
   nextDevice(): number {

@@ -112,6 +112,8 @@ export interface Process extends FileCalls, ProcessCalls {
   readonly wallClock: number
   /** Seeded chance of this kernel. */
   randomBelow(bound: number): number
+  /** Simulated processor time used so far: its own, and that of children it has waited for. */
+  cpuTime(): { readonly ownMs: Ms; readonly childrenMs: Ms }
   /** Sets how much memory the program holds, in bytes; beyond the limit the OOM killer comes. */
   useMemory(bytes: number): void
 }

@@ -12,7 +12,7 @@ import type { TerminalModes, WindowSize } from './terminal.ts'
 /** Output that waits for somebody to take it, before its writers have to wait too. */
 const OUTPUT_ROOM = 16384
 
-export const COOKED: TerminalModes = {
+const COOKED: TerminalModes = {
   icanon: true,
   echo: true,
   isig: true,
@@ -35,6 +35,7 @@ export interface TerminalOptions {
 /** The outer side of a pseudo-terminal: a screen and a keyboard, or the far end of a stream. */
 export interface TerminalMaster {
   readonly name: string
+  readonly modes: TerminalModes
   /** For the descriptors 0, 1 and 2 of the processes on it. */
   open(): OpenFile
   /** Typed bytes. */

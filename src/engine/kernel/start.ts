@@ -29,6 +29,7 @@ export interface StartOptions {
   readonly stdio: readonly [stdin: OpenFile, stdout: OpenFile, stderr: OpenFile]
   /** The controlling terminal of the session that it leads. */
   readonly terminal?: TerminalMaster
+  /** Called while the kernel is still at work: take a note or set an alarm, no more. */
   readonly onExit?: (exit: ProcessExit) => void
 }
 

@@ -68,6 +68,11 @@ export class SystemCalls extends FileSystemCalls implements Process {
     return this.task.machine.options.random.below(bound)
   }
 
+  cpuTime(): { readonly ownMs: Ms; readonly childrenMs: Ms } {
+    const { usedUs, debtUs, childrenUs } = this.task
+    return { ownMs: (usedUs + debtUs) / 1000, childrenMs: childrenUs / 1000 }
+  }
+
   useMemory(bytes: number): void {
     holdMemory(this.task, BASE_MEMORY_BYTES + Math.max(0, bytes))
     unwindIfDoomed(this.task)

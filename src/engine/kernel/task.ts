@@ -95,6 +95,8 @@ export class Task implements Numbered, Viewer {
   /** Processor time that it has used and not yet paid with simulated time, in microseconds. */
   debtUs = 0
   usedUs = 0
+  /** What children had used that it has waited for. */
+  childrenUs = 0
   hasExecuted = false
   /** A handler has run since the program yielded. */
   wasInterrupted = false

@@ -9,7 +9,7 @@ import type { OpenFlags, Stat } from '../process.ts'
 const encoder = new TextEncoder()
 const nothing = (): void => undefined
 
-export const READABLE: Ownership = { mode: 0o444, uid: 0, gid: 0 }
+const READABLE: Ownership = { mode: 0o444, uid: 0, gid: 0 }
 export const LISTED: Ownership = { mode: 0o555, uid: 0, gid: 0 }
 
 /** A file whose text is made when it is opened, as in /proc and /sys. */

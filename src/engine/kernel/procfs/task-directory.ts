@@ -7,7 +7,14 @@ import { MagicLink } from '../../files/special-files.ts'
 import type { OpenFile } from '../open-file.ts'
 import type { PidNamespace } from '../pid-namespace.ts'
 import type { Task } from '../task.ts'
-import { LISTED, made, MadeDirectory, type MadeEntries, MadeFile } from './made-files.ts'
+import {
+  LISTED,
+  made,
+  MadeDirectory,
+  madeDirectory,
+  type MadeEntries,
+  MadeFile,
+} from './made-files.ts'
 import { cmdline, environ, limits, mounts, stat, statm, status } from './task-texts.ts'
 
 /** /proc/PID: one process as the PID namespace of the mount shows it. */
@@ -37,6 +44,7 @@ function entriesOf(task: Task, namespace: PidNamespace): MadeEntries {
     limits: made(() => limits(task)),
     mounts: made(() => mounts(surroundings.mounts)),
     net: (fs) => new NetworkDirectory(fs, task),
+    ns: madeDirectory(namespacesOf(task)),
     root: linkTo(task, () => files.root, files.root),
     stat: made(() => stat(task, namespace)),
     statm: made(() => statm(task)),
@@ -51,6 +59,19 @@ function linkTo(task: Task, place: () => Location, root: Location): (fs: FileSys
 function ownerOf(task: Task): { mode: number; uid: number; gid: number } {
   const { uid, gid } = task.files.credentials
   return { mode: 0o777, uid, gid }
+}
+
+/** /proc/PID/ns: two processes share a namespace where the same number stands. */
+function namespacesOf(task: Task): MadeEntries {
+  const { machine, namespace, surroundings } = task
+  const { cgroup, mounts, network, uts } = surroundings
+  const all = { cgroup, mnt: mounts, net: network, pid: namespace, user: machine, uts }
+  const link = (name: string, it: object) => (fs: FileSystem) =>
+    new MagicLink(fs, ownerOf(task), {
+      text: () => `${name}:[${machine.namespaceNumber(it)}]`,
+      place: () => null,
+    })
+  return Object.fromEntries(Object.entries(all).map(([name, it]) => [name, link(name, it)]))
 }
 
 /** /proc/PID/fd: links to what is open. */

@@ -10,7 +10,7 @@ const PAGE = 4096
 const MAPPED_BYTES = 2 * 2 ** 20
 
 /** The letter and word of ps(1)'s STAT column. */
-export function stateOf(task: Task): readonly [letter: string, word: string] {
+function stateOf(task: Task): readonly [letter: string, word: string] {
   if (task.ending !== null) return ['Z', 'zombie']
   if (task.stoppedBy !== null) return ['T', 'stopped']
   const isRunning = task.machine.running === task || task.rest.kind === 'cpu'
