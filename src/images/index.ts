@@ -1,1 +1,3 @@
 // What containers run.
+export { registry } from './registry.ts'
+export { workstationTools } from './workstation-tools.ts'

@@ -1,4 +1,4 @@
-import { type Process, SystemError } from '#engine'
+import { type Stat, SystemError } from '#engine'
 import { BUILTINS } from './builtins/index.ts'
 
 export interface Candidates {
@@ -8,12 +8,19 @@ export interface Candidates {
   readonly candidates: readonly string[]
 }
 
+/** Where names are looked up: a finder, or whoever looks on. */
+export interface Finder {
+  readonly env: ReadonlyMap<string, string>
+  stat(path: string): Pick<Stat, 'kind'>
+  readdir(path: string): readonly string[]
+}
+
 /** What the word before the cursor may become: a command where one stands, else a file. */
-export function candidatesFor(process: Process, before: string): Candidates {
+export function candidatesFor(finder: Finder, before: string): Candidates {
   const typed = /(?:[^\s;|&()<>=]|\\ )*$/.exec(before)?.[0] ?? ''
   const lead = before.slice(0, before.length - typed.length).trimEnd()
   const isCommand = (lead === '' || /[;|&(]$/.test(lead)) && !typed.includes('/')
-  const candidates = isCommand ? commandsFrom(process, typed) : filesFrom(process, typed)
+  const candidates = isCommand ? commandsFrom(finder, typed) : filesFrom(finder, typed)
   return { typed, candidates: [...new Set(candidates)].sort() }
 }
 
@@ -28,26 +35,26 @@ export function commonPrefix(words: readonly string[]): string {
   return first.slice(0, length)
 }
 
-function commandsFrom(process: Process, typed: string): readonly string[] {
-  const directories = (process.env.get('PATH') ?? '').split(':')
-  const programs = directories.flatMap((directory) => namesIn(process, directory))
+function commandsFrom(finder: Finder, typed: string): readonly string[] {
+  const directories = (finder.env.get('PATH') ?? '').split(':')
+  const programs = directories.flatMap((directory) => namesIn(finder, directory))
   return [...BUILTINS.keys(), ...programs].filter((name) => name.startsWith(typed))
 }
 
-function filesFrom(process: Process, typed: string): readonly string[] {
+function filesFrom(finder: Finder, typed: string): readonly string[] {
   const slash = typed.lastIndexOf('/') + 1
   const [directory, start] = [typed.slice(0, slash), typed.slice(slash)]
-  return namesIn(process, directory === '' ? '.' : directory)
+  return namesIn(finder, directory === '' ? '.' : directory)
     .filter((name) => name.startsWith(start) && (start.startsWith('.') || !name.startsWith('.')))
-    .map((name) => directory + name + (isDirectory(process, directory + name) ? '/' : ''))
+    .map((name) => directory + name + (isDirectory(finder, directory + name) ? '/' : ''))
 }
 
-function namesIn(process: Process, directory: string): readonly string[] {
-  return attempt(() => process.readdir(directory)) ?? []
+function namesIn(finder: Finder, directory: string): readonly string[] {
+  return attempt(() => finder.readdir(directory)) ?? []
 }
 
-function isDirectory(process: Process, path: string): boolean {
-  return attempt(() => process.stat(path))?.kind === 'directory'
+function isDirectory(finder: Finder, path: string): boolean {
+  return attempt(() => finder.stat(path))?.kind === 'directory'
 }
 
 function attempt<T>(call: () => T): T | undefined {

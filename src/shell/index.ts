@@ -1,7 +1,7 @@
 // The command language that containers and the learner's own prompt share.
 
 export { cellWidth } from './cell-width.ts'
-export { type Candidates, candidatesFor, commonPrefix } from './complete.ts'
+export { type Candidates, candidatesFor, commonPrefix, type Finder } from './complete.ts'
 export { ASH, BASH, DASH, type Flavour } from './flavour.ts'
 export {
   edit,

@@ -99,7 +99,7 @@ export class Shell {
     copy.lastBackground = this.lastBackground
     copy.source = this.source
     copy.position = this.position
-    copy.isCommandString = this.isCommandString
+    copy.isCommandString = this.isCommandString || this.isInteractive
     copy.isSubshell = true
     copy.loops = this.loops
     copy.conditions = this.conditions

@@ -29,12 +29,29 @@ export interface ApiServer extends ApiTransport {
 export function createApiServer(options: ApiServerOptions): ApiServer {
   const backend: Backend = { ...options, store: new Store(options.clock, options.history) }
   createFirstObjects(backend)
+  return { store: backend.store, ...transportTo(backend) }
+}
+
+/**
+ * Answers reads from a server's store with a clock and a history of its own: asking leaves no trace
+ * in the cluster. What is more than a read is refused with MethodNotAllowed.
+ */
+export function createMirror(server: ApiServer, options: ApiServerOptions): ApiTransport {
+  const backend: Backend = { ...options, store: server.store }
+  return transportTo(backend, (request) => {
+    if (request.method !== 'GET') throw methodNotAllowed()
+  })
+}
+
+function transportTo(
+  backend: Backend,
+  demand: (request: ApiRequest) => void = () => undefined,
+): ApiTransport {
   return {
-    store: backend.store,
     open(request, onAnswer) {
-      const [near, far] = createPair<ApiMessage, ApiMessage>(options.clock)
-      options.clock.soon(() => {
-        serve(backend, request, { onAnswer, stream: far })
+      const [near, far] = createPair<ApiMessage, ApiMessage>(backend.clock)
+      backend.clock.soon(() => {
+        serve(backend, { request, demand }, { onAnswer, stream: far })
       })
       return near
     },
@@ -47,8 +64,13 @@ interface Reply {
 }
 
 /** The one place where a refusal becomes an answer. */
-function serve(backend: Backend, request: ApiRequest, reply: Reply): void {
+function serve(
+  backend: Backend,
+  { request, demand }: { readonly request: ApiRequest; readonly demand: (it: ApiRequest) => void },
+  reply: Reply,
+): void {
   try {
+    demand(request)
     dispatch(backend, request, reply)
   } catch (refusal) {
     if (!(refusal instanceof Refused)) throw refusal

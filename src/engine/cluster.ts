@@ -1,0 +1,52 @@
+import { createApiServer, type ApiServer } from './apiserver/server.ts'
+import type { NodeConnection } from './apiserver/node-connection.ts'
+import { Clock } from './clock/clock.ts'
+import { Random } from './clock/random.ts'
+import { History } from './history/history.ts'
+import { Inputs } from './history/inputs.ts'
+import { Network } from './network/network.ts'
+import { Observer } from './observation/observer.ts'
+import type { Registry } from './runtime/image.ts'
+
+export interface ClusterOptions {
+  /** The same seed and the same inputs give the same history. */
+  readonly seed: number
+  /** What the wall clock shows at the start, in milliseconds since 1970. */
+  readonly epochMs: number
+  readonly registry: Registry
+  /** How many worker nodes there are. */
+  readonly nodes: number
+}
+
+/** One cluster, put together: time, history, API server, network, nodes. */
+export interface Cluster {
+  readonly options: ClusterOptions
+  readonly clock: Clock
+  readonly history: History
+  readonly inputs: Inputs
+  readonly observer: Observer
+  readonly random: Random
+  readonly network: Network
+  readonly api: ApiServer
+}
+
+export function createCluster(options: ClusterOptions): Cluster {
+  const clock = new Clock()
+  const history = new History(clock)
+  const observer = new Observer()
+  history.onFact((fact) => {
+    observer.observe(fact)
+  })
+  const random = new Random(options.seed)
+  const network = new Network({ clock, history, random })
+  const connections = new Map<string, NodeConnection>()
+  const api = createApiServer({
+    clock,
+    history,
+    random,
+    epochMs: options.epochMs,
+    connectionTo: (node) => connections.get(node),
+  })
+  const inputs = new Inputs(clock, history)
+  return { options, clock, history, inputs, observer, random, network, api }
+}
