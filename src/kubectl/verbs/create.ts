@@ -2,7 +2,7 @@ import type { Run } from '#engine'
 import { collect, type Target } from '../api/collect.ts'
 import { pathOf } from '../api/discovery.ts'
 import type { KubeObject } from '../api/objects.ts'
-import { withLastApplied } from '../api/last-applied.ts'
+import { lastAppliedOf, withLastApplied } from '../api/last-applied.ts'
 import { type Cli, err, out } from '../cli.ts'
 import { defineCommand, type Given } from '../command.ts'
 import { CommandError, raiseAll, usageError, withSource } from '../failure.ts'
@@ -74,7 +74,9 @@ function* createAll(cli: Cli, flags: Flags): Run<void> {
   const errors = [...found.errors]
   for (const target of found.targets) {
     try {
-      const object = flags['save-config'] ? withLastApplied(objectOf(target)) : objectOf(target)
+      const given = objectOf(target)
+      const isNoted = flags['save-config'] || (lastAppliedOf(given) ?? '') !== ''
+      const object = isNoted ? withLastApplied(given) : given
       const created =
         dryRun === 'client' ? object : yield* createOne(cli, { ...target, object }, flags)
       yield* out(cli, printer.print(created))

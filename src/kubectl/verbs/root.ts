@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts'
+import { apply } from './apply.ts'
 import { create } from './create.ts'
 import { deleteVerb } from './delete.ts'
 import { describe } from './describe.ts'
@@ -12,5 +13,5 @@ export const ROOT: Command = {
   use: '[flags] [options]',
   summary: 'kubectl controls the Kubernetes cluster manager.',
   flags: {},
-  subcommands: [create, get, deleteVerb, describe, logs, exec],
+  subcommands: [create, get, deleteVerb, describe, logs, exec, apply],
 }

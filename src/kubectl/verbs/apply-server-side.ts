@@ -1,0 +1,38 @@
+import type { Run } from '#engine'
+import type { Target } from '../api/collect.ts'
+import { pathOf } from '../api/discovery.ts'
+import type { KubeObject } from '../api/objects.ts'
+import type { Cli } from '../cli.ts'
+import { CommandError, isStatus } from '../failure.ts'
+import { type Applied, type ApplyContext, writeQuery } from './apply-context.ts'
+
+/** The server merges, and remembers who owns which field. */
+export function* applyOnServer(cli: Cli, target: Target, context: ApplyContext): Run<Applied> {
+  const { mapping, namespace, name, object = {} } = target
+  const { flags } = context
+  try {
+    const applied: KubeObject = yield* cli.api.call({
+      method: 'PATCH',
+      path: pathOf(mapping, { namespace, name, subresource: flags.subresource }),
+      query: [...writeQuery(context), ['force', String(flags['force-conflicts'])]],
+      body: object,
+      contentType: 'application/apply-patch+yaml',
+    })
+    return { object: applied, operation: 'serverside-applied' }
+  } catch (error) {
+    if (isStatus(error, 'Conflict')) throw new CommandError(`${error.message}\n${WAYS_OUT}`)
+    throw error
+  }
+}
+
+const WAYS_OUT = `Please review the fields above--they currently have other managers. Here
+are the ways you can resolve this warning:
+* If you intend to manage all of these fields, please re-run the apply
+  command with the \`--force-conflicts\` flag.
+* If you do not intend to manage all of the fields, please edit your
+  manifest to remove references to the fields that should keep their
+  current managers.
+* You may co-own fields by updating your manifest to match the existing
+  value; in this case, you'll become the manager if the other manager(s)
+  stop managing the field (remove it from their configuration).
+See https://kubernetes.io/docs/reference/using-api/server-side-apply/#conflicts`
