@@ -4,6 +4,7 @@ import type { ImageFile } from '../runtime/image.ts'
 import { exec, read, readAll, sleep, waitFor, work, write } from './calls.ts'
 import type { ContainerFiles } from './container-files.ts'
 import { SystemError } from './errno.ts'
+import { createNodeFiles } from './node-files.ts'
 import type { PidNamespace } from './pid-namespace.ts'
 import type { Process, Program, Run } from './process.ts'
 import { ROOT, type StartedProcess } from './start.ts'
@@ -342,4 +343,63 @@ test('waiting for a child of another does not work', () => {
   })
   bench.clock.advanceBy(1)
   expect(main.output()).toBe('ECHILD')
+})
+
+test('what is written to a tmpfs is memory of who writes it, and may be too much', () => {
+  const bench = benchWith()
+  const files = createNodeFiles(bench.kernel)
+  files.mountScratch('/var/cache', { medium: 'Memory' })
+  const container = containerOn(bench, {}, { memoryBytes: 2 ** 20 })
+  container.files.bind({ hostPath: '/var/cache', path: '/cache', isReadOnly: false })
+  const main = container.run(function* (process) {
+    const fd = process.open('/cache/fill', { write: true, create: true })
+    for (;;) yield* write(process, fd, new Uint8Array(65536).fill(7))
+  })
+  bench.clock.advanceBy(100)
+  expect(main.code()).toBe(137)
+  expect(factsOf(bench, 'memory.exceeded').length).toBe(1)
+  expect(files.usedBytes('/var/cache')).toBeGreaterThan(700_000)
+  files.removeAll('/var/cache')
+  expect(bench.kernel.cgroup.memoryBytes).toBe(0)
+})
+
+test('a container sees its own limits and usage in /sys/fs/cgroup', () => {
+  const bench = benchWith()
+  const limits = { memoryBytes: 2 ** 26, cpuMillis: 500, processes: 100 }
+  const container = containerOn(bench, {}, limits)
+  const main = container.run(function* (process) {
+    for (const name of ['memory.max', 'memory.current', 'cpu.max', 'pids.current', 'cgroup.procs'])
+      yield* write(process, 1, `${name} ${yield* cat(process, `/sys/fs/cgroup/${name}`)}`)
+    yield* write(process, 1, yield* cat(process, '/proc/self/cgroup'))
+    yield* write(
+      process,
+      1,
+      refusal(() => process.mkdir('/sys/fs/cgroup/mine')),
+    )
+    return 0
+  })
+  bench.clock.advanceBy(10)
+  expect(main.output()).toBe(
+    'memory.max 67108864\nmemory.current 262144\ncpu.max 50000 100000\npids.current 1\n' +
+      'cgroup.procs 1\n0::/\nEROFS',
+  )
+})
+
+test('containers of one Pod share what has the same number in /proc/self/ns', () => {
+  const bench = benchWith()
+  const [one, two] = [containerOn(bench), containerOn(bench)]
+  const namespaces = (container: Container): Readonly<Record<string, string>> => {
+    const main = container.run(function* (process) {
+      const names = process.readdir('/proc/self/ns')
+      const links = names.map((name) => [name, process.readlink(`/proc/self/ns/${name}`)])
+      yield* write(process, 1, JSON.stringify(Object.fromEntries(links)))
+      return 0
+    })
+    bench.clock.advanceBy(1)
+    return JSON.parse(main.output()) as Record<string, string>
+  }
+  const [first, second] = [namespaces(one), namespaces(two)]
+  const shared = Object.keys(first).filter((name) => first[name] === second[name])
+  expect(Object.keys(first)).toEqual(['cgroup', 'mnt', 'net', 'pid', 'user', 'uts'])
+  expect(shared).toEqual(['net', 'user'])
 })

@@ -6,6 +6,7 @@ import type { Programs } from '../files/binary.ts'
 import { type Errno, SystemError } from './errno.ts'
 import { BASE_MEMORY_BYTES, holdMemory } from './memory.ts'
 import type { Program } from './process.ts'
+import { ALL_CAPABILITIES } from './procfs/capabilities.ts'
 import { begin } from './spawn.ts'
 import type { Task } from './task.ts'
 
@@ -76,10 +77,17 @@ function become(task: Task, found: Executable): void {
   task.hasExecuted = true
   task.descriptors.closeForExec()
   for (const [signal, action] of task.actions) if (action !== 'ignore') task.actions.delete(signal)
-  if (found.setuid !== null)
-    task.files.credentials = { ...task.files.credentials, uid: found.setuid }
+  if (found.setuid !== null) takeOver(task, found.setuid)
   task.machine.history.record('process.became', task.subject, { argv: found.argv })
   begin(task, found.program)
+}
+
+/** A set-user-ID binary runs as its owner; root's with all that the container leaves to root. */
+function takeOver(task: Task, uid: number): void {
+  const { credentials } = task.files
+  const all = task.surroundings.boundingSet ?? ALL_CAPABILITIES
+  const capabilities = uid === 0 ? all : credentials.capabilities
+  task.files.credentials = { ...credentials, uid, capabilities }
 }
 
 function executableFile(view: FileView, path: string): { file: RegularFile; place: Location } {

@@ -83,6 +83,7 @@ export abstract class FileSystemCalls implements Calls {
     const file = task.descriptors.file(fd)
     if (task.debtUs > SLICE_US) return 'again'
     const taken = this.#write(file, bytes)
+    unwindIfDoomed(task)
     task.debtUs += CALL_US + (taken === 'again' ? 0 : taken / BYTES_PER_US)
     return taken
   }
