@@ -49,7 +49,7 @@ export function reap(task: Task): void {
   history.record('process.reaped', task.subject, {})
 }
 
-function isMeant(parent: Task, child: Task, which: Pid | 'any'): boolean {
+export function isMeant(parent: Task, child: Task, which: Pid | 'any'): boolean {
   return which === 'any' || numberIn(parent.namespace, child) === which
 }
 

@@ -93,9 +93,9 @@ function tellParent(task: Task): void {
   const { parent } = task
   if (parent === null || parent.ending !== null || parent.actions.get('CHLD') === 'ignore') {
     reap(task)
-    if (parent !== null) tellOfChild(parent)
+    if (parent !== null) tellOfChild(parent, task)
     return
   }
   sendSignal(parent, 'CHLD', 'outside')
-  tellOfChild(parent)
+  tellOfChild(parent, task)
 }

@@ -18,7 +18,10 @@ export type Effect =
 
 export type Waitable =
   | { readonly fd: Fd; readonly for: 'read' | 'write' }
-  /** A child that ended; `untraced`: or that stopped or went on, and was not reported yet. */
+  /**
+   * A child that ended, or that stops or goes on while this waits; `untraced`: also one that has
+   * stopped or gone on before and was not reported yet.
+   */
   | { readonly child: Pid | 'any'; readonly untraced?: boolean }
   | { readonly readiness: Readiness }
 

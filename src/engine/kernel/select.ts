@@ -1,5 +1,5 @@
 import type { Alarm } from '../clock/clock.ts'
-import { hasNews } from './children.ts'
+import { hasNews, isMeant } from './children.ts'
 import { SystemError } from './errno.ts'
 import type { Effect, Fd, Readiness, Waitable, Wake } from './process.ts'
 import { compute, layToRest, takeTurn, wakeUp } from './resting.ts'
@@ -19,10 +19,10 @@ export function select(task: Task, effect: WaitEffect): void {
   else begin()
 }
 
-/** Wakes a process that waits for a child, when there is news of one. */
-export function tellOfChild(task: Task): void {
+/** Wakes a process that waits for that child: it has ended, was stopped or goes on. */
+export function tellOfChild(task: Task, child: Task): void {
   if (task.rest.kind !== 'wait') return
-  if (task.rest.wait.for.some((what) => 'child' in what && hasNews(task, what)))
+  if (task.rest.wait.for.some((what) => 'child' in what && isMeant(task, child, what.child)))
     wakeUp(task, 'ready')
 }
 

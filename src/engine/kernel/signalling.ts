@@ -129,5 +129,5 @@ function report(task: Task, what: 'stopped' | 'continued'): void {
   const { parent } = task
   if (parent === null) return
   sendSignal(parent, 'CHLD', 'outside')
-  tellOfChild(parent)
+  tellOfChild(parent, task)
 }

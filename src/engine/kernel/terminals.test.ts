@@ -120,6 +120,26 @@ test('Ctrl-Z stops a job, CONT lets it go on', () => {
   expect(screen()).toBe('^Zstopped continued signaled')
 })
 
+test('who waits for a child is woken when it stops, and may go on waiting', () => {
+  const { launch, type, bench } = desk()
+  const seen: string[] = []
+  launch(
+    shell(function* (process) {
+      const child = job(process, busyDefault, 'foreground')
+      seen.push(yield { do: 'wait', for: [{ child }] })
+      seen.push(String(process.waitpid(child)))
+      seen.push((yield* waitFor(process, child)).kind)
+    }),
+  )
+  type('')
+  type('\x1a')
+  bench.clock.advanceBy(10)
+  expect(seen).toEqual(['ready', 'null'])
+  bench.kernel.signal(3, 'KILL')
+  bench.clock.advanceBy(10)
+  expect(seen).toEqual(['ready', 'null', 'signaled'])
+})
+
 test('a background job that reads from the terminal is stopped', () => {
   const { launch, type, screen } = desk()
   const reader: Program = function* (process) {
