@@ -67,14 +67,10 @@ export class MountNamespace {
     const root = 'mount' in what ? what.inode : what
     if ((root.kind === 'directory') !== (point.inode.kind === 'directory'))
       throw new SystemError('ENOTDIR')
-    const mount = this.#add({
-      root,
-      point,
-      path: this.view().realpath(path),
-      isReadOnly,
-      flags,
-    })
-    if ('mount' in what) this.#takeAlong(what, mount)
+    // Looked at before anything is added: a bind mount may stand below what it shows.
+    const along = 'mount' in what ? mountsBelow(what) : []
+    const onto = this.#add({ root, point, path: this.view().realpath(path), isReadOnly, flags })
+    if ('mount' in what) this.#takeAlong(along, what, onto)
   }
 
   /** Prepares what is read-only afterwards: the places to mount on in a read-only root. */
@@ -111,15 +107,26 @@ export class MountNamespace {
     return added
   }
 
-  #takeAlong(from: Location, onto: Mount): void {
-    for (const child of [...from.mount.children.values()]) {
-      if (child.point === null || !isBelow(child.point.inode, from.inode)) continue
-      const point = { mount: onto, inode: child.point.inode }
-      const path = onto.path + relativePath(child.point.inode, from.inode)
-      const copy = this.#add({ ...child, point, path })
-      this.#takeAlong({ mount: child, inode: child.root }, copy)
+  #takeAlong(along: readonly Stacked[], from: Location, onto: Mount): void {
+    for (const { mount, at, above } of along) {
+      const path = onto.path + relativePath(at, from.inode)
+      const copy = this.#add({ ...mount, point: { mount: onto, inode: at }, path })
+      this.#takeAlong(above, { mount, inode: mount.root }, copy)
     }
   }
+}
+
+/** A mount, the inode that it covers, and what is mounted on it in turn. */
+interface Stacked {
+  readonly mount: Mount
+  readonly at: Inode
+  readonly above: readonly Stacked[]
+}
+
+function mountsBelow(place: Location): readonly Stacked[] {
+  return [...place.mount.children]
+    .filter(([at]) => isBelow(at, place.inode))
+    .map(([at, mount]) => ({ mount, at, above: mountsBelow({ mount, inode: mount.root }) }))
 }
 
 function isBelow(inode: Inode, ancestor: Inode): boolean {

@@ -165,6 +165,15 @@ test('a bind mount takes along what is mounted below it', () => {
   ])
 })
 
+test('a directory can be mounted on itself, read-only', () => {
+  const mounts = new MountNamespace(emptyDirectory(fileSystem()))
+  const view = mounts.view()
+  view.makeDirectories('/proc/sys')
+  mounts.mount({ path: '/proc/sys', what: mounts.place('/proc/sys'), isReadOnly: true })
+  expect(refusal(() => view.mkdir('/proc/sys/x'))).toBe('EROFS')
+  expect(mounts.mounts.map(({ path }) => path)).toEqual(['/', '/proc/sys'])
+})
+
 test('a file in a setgid directory belongs to the directory’s group', () => {
   const view = viewOf(fileSystem())
   view.mkdir('/shared')

@@ -26,6 +26,8 @@ export interface ContainerStart {
   /** Whose processes its /proc shows. */
   readonly pidNamespace: PidNamespace
   readonly boundingSet?: ReadonlySet<string>
+  /** /sys and /proc/sys can be written to; absent: they cannot. */
+  readonly isPrivileged?: boolean
 }
 
 export interface Bind {
@@ -71,6 +73,7 @@ export function containerFiles(place: ContainerPlace, start: ContainerStart): Co
       namespace: start.pidNamespace,
       around: { network, uts },
       cgroup,
+      isConfined: start.isPrivileged !== true,
     }),
   )
   return {

@@ -77,7 +77,7 @@ function* cat(process: Process, path: string): Run<string> {
   return text
 }
 
-function refusal(act: () => void): string {
+function refusal(act: () => unknown): string {
   try {
     act()
     return 'done'
@@ -400,6 +400,16 @@ test('containers of one Pod share what has the same number in /proc/self/ns', ()
   }
   const [first, second] = [namespaces(one), namespaces(two)]
   const shared = Object.keys(first).filter((name) => first[name] === second[name])
-  expect(Object.keys(first)).toEqual(['cgroup', 'mnt', 'net', 'pid', 'user', 'uts'])
+  expect(Object.keys(first)).toEqual(['cgroup', 'ipc', 'mnt', 'net', 'pid', 'user', 'uts'])
   expect(shared).toEqual(['net', 'user'])
+})
+
+test('/sys and /proc/sys of a container are read-only', () => {
+  const bench = benchWith()
+  const { files } = containerOn(bench)
+  const lines = files.mounts.mounts.filter(({ isReadOnly }) => isReadOnly).map(({ path }) => path)
+  expect(lines).toEqual(['/sys', '/sys/fs/cgroup', '/proc/sys'])
+  const hostname = (): unknown =>
+    files.mounts.view().open('/proc/sys/kernel/hostname', { write: true })
+  expect(refusal(hostname)).toBe('EROFS')
 })

@@ -34,6 +34,7 @@ export function machineFiles(machine: Machine, start: MachineFilesStart): Machin
   const { terminals } = mountSystem(machine, mounts, {
     namespace: machine.namespace,
     around: start.around,
+    isConfined: false,
   })
   makeTmp(mounts)
   return { mounts, disk, terminals }

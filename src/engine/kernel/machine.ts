@@ -41,7 +41,7 @@ export class Machine {
   /** The process whose program runs at this moment. */
   running: Task | null = null
   readonly startedAt: Ms
-  readonly #namespaces = new WeakMap<object, number>()
+  readonly #namespaces = new Map<string, WeakMap<object, number>>()
   #lastNamespace = 4026531840
   #lastDevice = 40
   #lastPipe = 10000
@@ -74,10 +74,12 @@ export class Machine {
   }
 
   /** The number of a namespace of any kind, as in net:[4026532001]. */
-  namespaceNumber(namespace: object): number {
-    const known = this.#namespaces.get(namespace)
+  namespaceNumber(kind: string, namespace: object): number {
+    const numbers = this.#namespaces.get(kind) ?? new WeakMap<object, number>()
+    this.#namespaces.set(kind, numbers)
+    const known = numbers.get(namespace)
     if (known !== undefined) return known
-    this.#namespaces.set(namespace, ++this.#lastNamespace)
+    numbers.set(namespace, ++this.#lastNamespace)
     return this.#lastNamespace
   }
 

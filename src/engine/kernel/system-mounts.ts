@@ -1,6 +1,7 @@
+import { TreeDirectory } from '../files/directory.ts'
 import type { FileSystem } from '../files/file-system.ts'
 import type { Inode } from '../files/inode.ts'
-import type { MountNamespace } from '../files/mount-namespace.ts'
+import type { MountNamespace, MountRequest } from '../files/mount-namespace.ts'
 import type { Cgroup } from './cgroup.ts'
 import { addDevices, TerminalDirectory } from './devices.ts'
 import { makeFileSystem, makeTmpfs } from './file-systems.ts'
@@ -15,8 +16,10 @@ export interface SystemMountsStart {
   /** Whose processes /proc shows. */
   readonly namespace: PidNamespace
   readonly around: Pick<Surroundings, 'network' | 'uts'>
-  /** A container: its own control group is the root of /sys/fs/cgroup, which is read-only. */
+  /** The root of its /sys/fs/cgroup; absent: the machine's. */
   readonly cgroup?: Cgroup
+  /** A container that is not privileged: /sys and /proc/sys are read-only. */
+  readonly isConfined: boolean
 }
 
 /** Mounts /proc, /sys and /dev with what belongs there, as container runtimes do. */
@@ -25,38 +28,41 @@ export function mountSystem(
   mounts: MountNamespace,
   start: SystemMountsStart,
 ): { readonly terminals: TerminalDirectory } {
-  const dev = makeTmpfs(machine, { mode: 0o755, options: ['size=65536k', 'mode=755'] })
-  addDevices(dev, machine)
-  const terminals = new TerminalDirectory(machine)
-  const shm = makeTmpfs(machine, { source: 'shm', mode: 0o1777, options: ['size=65536k'] })
-  const strict = ['nosuid', 'nodev', 'noexec', 'relatime']
   const { around, cgroup, namespace } = start
-  const isReadOnly = cgroup !== undefined
-  const system = (type: string): FileSystem => makeFileSystem(machine, { type })
-  const sysfs = madeDirectory({ fs: madeDirectory({ cgroup: madeDirectory({}) }) })
+  const isReadOnly = start.isConfined
+  const system = (type: string, source = type): FileSystem =>
+    makeFileSystem(machine, { type, source })
+  const terminals = new TerminalDirectory(machine)
   const cgroupRoot = cgroup ?? machine.options.rootCgroup
-  mountAt(mounts, '/proc', {
-    what: new ProcRoot(system('proc'), machine, { namespace, around }),
-    flags: strict,
-  })
-  mountAt(mounts, '/sys', { what: sysfs(system('sysfs')), flags: strict, isReadOnly })
-  mountAt(mounts, '/sys/fs/cgroup', {
-    what: new CgroupDirectory(system('cgroup2'), cgroupRoot, namespace),
-    flags: strict,
+  const mount = (path: string, what: Inode, how: Partial<MountRequest> = {}): void => {
+    mounts.view().makeDirectories(path)
+    mounts.mount({ path, what, flags: STRICT, ...how })
+  }
+  mount('/proc', new ProcRoot(system('proc'), machine, { namespace, around }))
+  mount('/dev', devices(machine), { flags: ['nosuid'] })
+  mount('/dev/pts', terminals, { flags: ['nosuid', 'noexec', 'relatime'] })
+  mount('/dev/mqueue', new TreeDirectory(system('mqueue'), { mode: 0o1777, uid: 0, gid: 0 }))
+  mount('/sys', SYS(system('sysfs')), { isReadOnly })
+  mount('/sys/fs/cgroup', new CgroupDirectory(system('cgroup2', 'cgroup'), cgroupRoot, namespace), {
     isReadOnly,
   })
-  mountAt(mounts, '/dev', { what: dev, flags: ['nosuid'] })
-  mountAt(mounts, '/dev/pts', { what: terminals, flags: ['nosuid', 'noexec', 'relatime'] })
-  mountAt(mounts, '/dev/shm', { what: shm, flags: strict })
+  mount('/dev/shm', makeTmpfs(machine, SHARED_MEMORY))
+  if (start.isConfined)
+    mounts.mount({ path: '/proc/sys', what: mounts.place('/proc/sys'), isReadOnly, flags: STRICT })
   return { terminals }
 }
 
-/** Mounts a file system, making the directory for it where it is missing. */
-function mountAt(
-  mounts: MountNamespace,
-  path: string,
-  how: { readonly what: Inode; readonly flags: readonly string[]; readonly isReadOnly?: boolean },
-): void {
-  mounts.view().makeDirectories(path)
-  mounts.mount({ path, ...how })
+const STRICT = ['nosuid', 'nodev', 'noexec', 'relatime']
+const SYS = madeDirectory({ fs: madeDirectory({ cgroup: madeDirectory({}) }) })
+const SHARED_MEMORY = {
+  source: 'shm',
+  mode: 0o1777,
+  capacityBytes: 64 * 2 ** 20,
+  options: ['size=65536k'],
+}
+
+function devices(machine: Machine): TreeDirectory {
+  const directory = makeTmpfs(machine, { mode: 0o755, options: ['size=65536k', 'mode=755'] })
+  addDevices(directory, machine)
+  return directory
 }

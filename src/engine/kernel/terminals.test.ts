@@ -127,7 +127,7 @@ test('who waits for a child is woken when it stops, and may go on waiting', () =
     shell(function* (process) {
       const child = job(process, busyDefault, 'foreground')
       seen.push(yield { do: 'wait', for: [{ child }] })
-      seen.push(String(process.waitpid(child)))
+      seen.push(JSON.stringify(process.waitpid(child)))
       seen.push((yield* waitFor(process, child)).kind)
     }),
   )

@@ -23,7 +23,7 @@ export class MadeFile extends Inode {
   }
 
   open(flags: OpenFlags, view: FileView): OpenFile {
-    if (flags.write === true) throw new SystemError('EACCES')
+    if (flags.write === true) throw new SystemError('EPERM')
     const bytes = encoder.encode(this.#text())
     return new MadeText(bytes, { stat: () => this.stat(), reopen: () => this.open(flags, view) })
   }

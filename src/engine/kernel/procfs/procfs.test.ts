@@ -149,10 +149,11 @@ test('mounts are listed with their options', () => {
   expect(shown((it) => text(it, '/proc/mounts'))).toBe(
     '/dev/vda1 / ext4 rw,relatime 0 0\n' +
       'proc /proc proc rw,nosuid,nodev,noexec,relatime 0 0\n' +
-      'sysfs /sys sysfs rw,nosuid,nodev,noexec,relatime 0 0\n' +
-      'cgroup2 /sys/fs/cgroup cgroup2 rw,nosuid,nodev,noexec,relatime 0 0\n' +
       'tmpfs /dev tmpfs rw,nosuid,size=65536k,mode=755 0 0\n' +
       'devpts /dev/pts devpts rw,nosuid,noexec,relatime,gid=5,mode=620,ptmxmode=666 0 0\n' +
+      'mqueue /dev/mqueue mqueue rw,nosuid,nodev,noexec,relatime 0 0\n' +
+      'sysfs /sys sysfs rw,nosuid,nodev,noexec,relatime 0 0\n' +
+      'cgroup /sys/fs/cgroup cgroup2 rw,nosuid,nodev,noexec,relatime 0 0\n' +
       'shm /dev/shm tmpfs rw,nosuid,nodev,noexec,relatime,size=65536k 0 0\n',
   )
 })

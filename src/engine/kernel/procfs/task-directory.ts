@@ -65,10 +65,11 @@ function ownerOf(task: Task): { mode: number; uid: number; gid: number } {
 function namespacesOf(task: Task): MadeEntries {
   const { machine, namespace, surroundings } = task
   const { cgroup, mounts, network, uts } = surroundings
-  const all = { cgroup, mnt: mounts, net: network, pid: namespace, user: machine, uts }
+  // The containers of a Pod have UTS and IPC in common.
+  const all = { cgroup, ipc: uts, mnt: mounts, net: network, pid: namespace, user: machine, uts }
   const link = (name: string, it: object) => (fs: FileSystem) =>
     new MagicLink(fs, ownerOf(task), {
-      text: () => `${name}:[${machine.namespaceNumber(it)}]`,
+      text: () => `${name}:[${machine.namespaceNumber(name, it)}]`,
       place: () => null,
     })
   return Object.fromEntries(Object.entries(all).map(([name, it]) => [name, link(name, it)]))
