@@ -5,6 +5,9 @@ import { Random } from './clock/random.ts'
 import { History } from './history/history.ts'
 import { Inputs } from './history/inputs.ts'
 import { Network } from './network/network.ts'
+import { Scheduler } from './scheduler/scheduler.ts'
+import { createClient } from './apiserver/requests.ts'
+import { KUBERNETES_VERSION } from './api/version.ts'
 import { Observer } from './observation/observer.ts'
 import type { Registry } from './runtime/image.ts'
 
@@ -47,6 +50,12 @@ export function createCluster(options: ClusterOptions): Cluster {
     epochMs: options.epochMs,
     connectionTo: (node) => connections.get(node),
   })
+  const { epochMs } = options
+  const client = createClient(api, {
+    user: 'system:kube-scheduler',
+    agent: `kube-scheduler/${KUBERNETES_VERSION}`,
+  })
+  new Scheduler({ clock, history, random, epochMs, client })
   const inputs = new Inputs(clock, history)
   return { options, clock, history, inputs, observer, random, network, api }
 }

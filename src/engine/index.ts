@@ -245,5 +245,9 @@ export type {
 // runtime
 export type { Image, ImageConfig, ImageFile, Registry } from './runtime/image.ts'
 
+// scheduler
+export { type ClusterState, type Placement, scheduleOne } from './scheduler/schedule-one.ts'
+export { Scheduler, type SchedulerOptions } from './scheduler/scheduler.ts'
+
 // streams
 export type { Stream, StreamListener } from './streams/stream.ts'
