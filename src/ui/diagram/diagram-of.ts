@@ -10,8 +10,8 @@ import { exchangesOf } from './exchange-of.ts'
  * editor asks for beyond that. Plain data in no language; where everything stands is decided later.
  */
 export function diagramOf(world: World, draft: Draft): Diagram {
-  const pods = objectsUnder<Pod>(world, 'pods/')
-  const nodes = objectsUnder<Node>(world, 'nodes/')
+  const pods = objectsUnder(world, 'pods/') as readonly Pod[]
+  const nodes = objectsUnder(world, 'nodes/') as readonly Node[]
   const ours = pods.filter((pod) => !isOfTheSystem(pod))
   const draftFor = (key: string) => draft.pods.find((pod) => pod.key === key)
   const missing = draft.pods.filter(({ key }) => !ours.some((pod) => keyOf(pod) === key))
@@ -32,10 +32,10 @@ export function diagramOf(world: World, draft: Draft): Diagram {
   }
 }
 
-/** Objects are kept by resource and key; the key's beginning tells the type. In order of the key. */
-function objectsUnder<Type>(world: World, prefix: string): readonly Type[] {
+/** In order of the key, which is RESOURCE/NAMESPACE/NAME and so tells the type. */
+function objectsUnder(world: World, prefix: string): readonly (object | undefined)[] {
   return [...world.objects.keys()]
     .filter((key) => key.startsWith(prefix))
     .sort()
-    .map((key) => world.objects.get(key) as Type)
+    .map((key) => world.objects.get(key))
 }

@@ -27,12 +27,13 @@ function addWords(segments: Segment[], html: string): void {
 function textOf(html: string): string {
   return html
     .replace(/<[^>]*>/g, '')
-    .replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, characterOf)
+    .replace(/&#?\w+;/g, characterOf)
     .trim()
 }
 
-function characterOf(entity: string, hex?: string, decimal?: string, name?: string): string {
-  if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16))
-  if (decimal !== undefined) return String.fromCodePoint(Number(decimal))
-  return entities[name ?? ''] ?? entity
+function characterOf(entity: string): string {
+  const name = entity.slice(1, -1)
+  if (name.startsWith('#x')) return String.fromCodePoint(Number.parseInt(name.slice(2), 16))
+  if (name.startsWith('#')) return String.fromCodePoint(Number(name.slice(1)))
+  return entities[name] ?? entity
 }

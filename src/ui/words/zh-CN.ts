@@ -91,6 +91,7 @@ export const zhCN = {
   },
   diagram: {
     label: '集群',
+    select: '按 Enter 打开。',
     asText: '文字',
     asPicture: '图',
     zoomIn: '放大',
@@ -158,7 +159,6 @@ export const zhCN = {
     stopped: '已停止',
     columns: { what: '种类', name: '名称', state: '状态', details: '细节' },
     since: (age: string) => `已 ${age}`,
-    appeared: (what: string, name: string) => `出现了${what} ${name}。`,
     vanished: (what: string, name: string) => `${what} ${name} 不在了。`,
     became: (what: string, name: string, state: string) => `${what} ${name}：${state}。`,
   },

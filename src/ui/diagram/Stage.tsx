@@ -1,0 +1,67 @@
+import { type ReactNode, useState } from 'react'
+import { Button } from '../frame/Button.tsx'
+import { useWords } from '../words/words.ts'
+import { AsText } from './AsText.tsx'
+import type { Diagram as DiagramData } from './diagram.ts'
+import { Diagram } from './Diagram.tsx'
+import { EmptyNote } from './EmptyNote.tsx'
+import { Inspector } from './Inspector.tsx'
+import { Spoken } from './Spoken.tsx'
+import styles from './Stage.module.css'
+import { useWidth } from './useWidth.ts'
+
+export interface StageProps {
+  readonly diagram: DiagramData
+  readonly speed: number
+  /** The controls of time. */
+  readonly controls: ReactNode
+  readonly onCreate: () => void
+}
+
+/** The cluster as a picture or as text, with the controls of time above. */
+export function Stage({ diagram, speed, controls, onCreate }: StageProps) {
+  const { diagram: say } = useWords()
+  const [isText, setIsText] = useState(false)
+  const [selected, select] = useState<string>()
+  const [ref, width] = useWidth()
+  return (
+    <div className={styles.stage} ref={ref}>
+      <div className={styles.bar}>
+        {controls}
+        <Button
+          icon={isText ? 'picture' : 'text'}
+          aria-pressed={isText}
+          onClick={() => {
+            setIsText(!isText)
+          }}
+        >
+          {isText ? say.asPicture : say.asText}
+        </Button>
+      </div>
+      {isText ? (
+        <AsText diagram={diagram} />
+      ) : (
+        <div className={styles.canvas}>
+          <EmptyNote diagram={diagram} onCreate={onCreate} />
+          {width > 0 && (
+            <Diagram
+              diagram={diagram}
+              width={width}
+              speed={speed}
+              selected={selected}
+              onSelect={select}
+            />
+          )}
+          <Inspector
+            diagram={diagram}
+            part={selected}
+            onClose={() => {
+              select(undefined)
+            }}
+          />
+        </div>
+      )}
+      <Spoken diagram={diagram} />
+    </div>
+  )
+}

@@ -1,0 +1,76 @@
+import type { NodeProps } from '@xyflow/react'
+import { useWords } from '../words/words.ts'
+import { isShown, mountX, mountY } from './capsule-layout.ts'
+import type { Tile } from './diagram.ts'
+import type { TileNodeType } from './flow-of.ts'
+import { TileStateLine } from './TileStateLine.tsx'
+import styles from './TileNode.module.css'
+
+const PROCESSES_SHOWN = 2
+
+/** A container: what it is, how it is, and what runs in it. */
+export function TileNode({ data, selected }: NodeProps<TileNodeType>) {
+  const { diagram: say } = useWords()
+  const { tile } = data.placed
+  const badges = { init: say.initShort, sidecar: say.sidecarShort, ephemeral: say.ephemeralShort }
+  return (
+    <div
+      className={styles.tile}
+      data-presence={tile.presence}
+      data-tone={tile.state.tone}
+      data-role={tile.role}
+      data-selected={selected}
+    >
+      <div className={styles.head}>
+        <strong className={styles.name}>{tile.name}</strong>
+        {tile.role !== 'app' && <span className={styles.badge}>{badges[tile.role]}</span>}
+      </div>
+      <div className={styles.image} title={tile.image}>
+        {shortImage(tile.image)}
+      </div>
+      <TileStateLine tile={tile} />
+      <Processes tile={tile} />
+      <Mounts tile={tile} />
+    </div>
+  )
+}
+
+function Processes({ tile }: { readonly tile: Tile }) {
+  const { diagram: say } = useWords()
+  const hidden = tile.processes.length - PROCESSES_SHOWN
+  const shown = tile.processes.slice(0, hidden > 0 ? PROCESSES_SHOWN - 1 : PROCESSES_SHOWN)
+  return (
+    <div className={styles.processes}>
+      {shown.map(({ pid, command, state }) => (
+        <div key={pid} className={styles.process} data-state={state}>
+          <span className={styles.pid}>{pid}</span>
+          <span className={styles.command}>{command}</span>
+        </div>
+      ))}
+      {hidden > 0 && <div className={styles.process}>{say.more(hidden + 1)}</div>}
+    </div>
+  )
+}
+
+function Mounts({ tile }: { readonly tile: Tile }) {
+  const { diagram: say } = useWords()
+  const mounts = tile.mounts.filter(isShown)
+  return mounts.map((mount, index) => (
+    <div
+      key={mount.path}
+      className={styles.mount}
+      style={{ top: mountY(index) - 10, paddingInlineStart: mountX(mounts.length) - 2 }}
+    >
+      <span className={styles.dot} style={{ left: mountX(index) - 4 }} />
+      <span className={styles.path} title={mount.path}>
+        {mount.path}
+      </span>
+      <span>{mount.isReadOnly ? say.readOnly : say.readWrite}</span>
+    </div>
+  ))
+}
+
+/** The end of an image's name tells it apart; the registry can be read in the details. */
+function shortImage(image: string): string {
+  return image.slice(image.lastIndexOf('/') + 1)
+}
