@@ -13,7 +13,7 @@ export interface OpenFile {
   tryWrite(bytes: Uint8Array): number | 'again'
   /** Whether a read or write would not have to wait: also at the end, and when it would fail. */
   isReady(direction: 'read' | 'write'): boolean
-  /** Calls back when readiness may have changed; gives the way to stop that. */
+  /** Calls back when it may have become ready; gives the way to stop that. */
   onChange(listener: () => void): () => void
   stat(): Stat
   /** The last descriptor is gone. */

@@ -18,7 +18,8 @@ export interface PipeIdentity {
 /** Bytes in order, up to 64 KiB, between whoever holds its ends. */
 export class Pipe {
   readonly identity: PipeIdentity
-  readonly changed = new Listeners()
+  readonly readable = new Listeners()
+  readonly writable = new Listeners()
   readonly #bytes = new ByteQueue()
   #readers = 0
   #writers = 0
@@ -43,20 +44,20 @@ export class Pipe {
       this.#writers++
       this.#hadWriter = true
     }
-    this.changed.tell()
+    this.#tellAll()
   }
 
   closed(flags: OpenFlags): void {
     if (flags.read === true) this.#readers--
     if (flags.write === true) this.#writers--
     if (this.identity.isNamed && this.#readers + this.#writers === 0) this.#forget()
-    this.changed.tell()
+    this.#tellAll()
   }
 
   tryRead(max: number): Uint8Array | 'again' {
     if (this.#bytes.length === 0) return this.#isEnded ? new Uint8Array(0) : 'again'
     const bytes = this.#bytes.take(max)
-    this.changed.tell()
+    this.writable.tell()
     return bytes
   }
 
@@ -68,7 +69,7 @@ export class Pipe {
     if (room < Math.min(bytes.length, PIPE_BUF)) return 'again'
     const taken = bytes.subarray(0, room)
     this.#bytes.push(taken)
-    this.changed.tell()
+    this.readable.tell()
     return taken.length
   }
 
@@ -78,6 +79,11 @@ export class Pipe {
 
   get isWritable(): boolean {
     return this.#isBroken || (this.#hadReader && CAPACITY - this.#bytes.length >= PIPE_BUF)
+  }
+
+  #tellAll(): void {
+    this.readable.tell()
+    this.writable.tell()
   }
 
   get #isEnded(): boolean {
@@ -123,7 +129,14 @@ class PipeEnd implements OpenFile {
   }
 
   onChange(listener: () => void): () => void {
-    return this.#pipe.changed.add(listener)
+    const { readable, writable } = this.#pipe
+    const stops = [
+      ...(this.#flags.read === true ? [readable.add(listener)] : []),
+      ...(this.#flags.write === true ? [writable.add(listener)] : []),
+    ]
+    return () => {
+      for (const stop of stops) stop()
+    }
   }
 
   stat(): Stat {
