@@ -243,7 +243,41 @@ export type {
 } from './observation/world.ts'
 
 // runtime
+export { createRuntime, type RuntimeOptions } from './runtime/create-runtime.ts'
+export { delaying } from './runtime/delaying.ts'
 export type { Image, ImageConfig, ImageFile, Registry } from './runtime/image.ts'
+export {
+  formatReference,
+  type ImageReference,
+  type ParsedReference,
+  parseImageReference,
+} from './runtime/image-reference.ts'
+export { RUNTIME_LATENCIES, type RuntimeLatencies } from './runtime/latencies.ts'
+export { pause } from './runtime/pause.ts'
+export type {
+  ContainerConfig,
+  DialOrigin,
+  ExecMessage,
+  ExecStream,
+  LogLine,
+  Mount,
+  NodeFiles,
+  Runtime,
+  RuntimeEvent,
+  RuntimeVerb,
+  RuntimeVerbs,
+  SandboxConfig,
+  StreamOptions,
+} from './runtime/runtime.ts'
+// For tests: nothing of the product calls these.
+export {
+  type ExecHow,
+  type ExecOutcome,
+  imageOf,
+  listenTo,
+  type RuntimeBench,
+  runtimeBench,
+} from './runtime/testing.ts'
 
 // scheduler
 export { type ClusterState, type Placement, scheduleOne } from './scheduler/schedule-one.ts'

@@ -1,4 +1,5 @@
 import type { Program } from '../kernel/process.ts'
+import type { ImageReference } from './image-reference.ts'
 
 /** What stands at one path of an image. Paths are absolute; parents come by themselves. */
 export type ImageFile = (
@@ -38,4 +39,6 @@ export interface Image {
 /** What the world outside the cluster serves. */
 export interface Registry {
   readonly images: readonly Image[]
+  /** Whether the real world is known to have an image that is not served here. */
+  isElsewhere?(reference: ImageReference): boolean
 }

@@ -114,13 +114,16 @@ export interface Runtime {
 
 export type DialOrigin = 'node' | { readonly sandbox: string }
 
-export type ExecStream = Stream<ApiMessage & { kind: 'channel' }, ApiMessage & { kind: 'channel' }>
+export type ExecMessage = Extract<ApiMessage, { readonly kind: 'channel' }>
+export type ExecStream = Stream<ExecMessage, ExecMessage>
 
 export interface StreamOptions {
   readonly stdin: boolean
   readonly stdout: boolean
   readonly stderr: boolean
   readonly tty: boolean
+  /** The process is killed after that time: the ExecSync of probes and hooks. */
+  readonly timeoutSeconds?: number
 }
 
 export interface LogLine {

@@ -1,0 +1,85 @@
+import type { Clock } from '../clock/clock.ts'
+import type { History } from '../history/history.ts'
+import { createPair } from '../streams/pair.ts'
+import type { Stream } from '../streams/stream.ts'
+import { joinBytes } from './bytes.ts'
+import type { LogLine } from './runtime.ts'
+
+/** Longer lines are written in parts: max_container_log_line_size of containerd. */
+const LONGEST_LINE = 16_384
+const NEWLINE = 10
+
+export interface LogPlace {
+  readonly clock: Clock
+  readonly history: History
+  readonly container: string
+  /** Milliseconds since 1970. */
+  readonly wallClock: () => number
+}
+
+type Source = LogLine['stream']
+
+/** What one container instance has written, line by line. */
+export class ContainerLog {
+  readonly #place: LogPlace
+  readonly #lines: LogLine[] = []
+  readonly #unfinished: Record<Source, Uint8Array> = {
+    stdout: new Uint8Array(),
+    stderr: new Uint8Array(),
+  }
+  readonly #followers = new Set<Stream<LogLine, never>>()
+  #isClosed = false
+
+  constructor(place: LogPlace) {
+    this.#place = place
+  }
+
+  write(source: Source, bytes: Uint8Array): void {
+    let rest = joinBytes([this.#unfinished[source], bytes])
+    for (;;) {
+      const newline = rest.indexOf(NEWLINE)
+      if (newline >= 0 && newline <= LONGEST_LINE) {
+        this.#add(source, rest.subarray(0, newline), false)
+        rest = rest.subarray(newline + 1)
+      } else if (rest.length > LONGEST_LINE) {
+        this.#add(source, rest.subarray(0, LONGEST_LINE), true)
+        rest = rest.subarray(LONGEST_LINE)
+      } else break
+    }
+    this.#unfinished[source] = rest
+  }
+
+  /** The container has ended: what it had begun to write is a part of a line. */
+  close(): void {
+    if (this.#isClosed) return
+    for (const source of ['stdout', 'stderr'] as const) {
+      const rest = this.#unfinished[source]
+      this.#unfinished[source] = new Uint8Array()
+      if (rest.length > 0) this.#add(source, rest, true)
+    }
+    this.#isClosed = true
+    for (const follower of this.#followers) follower.end()
+    this.#followers.clear()
+  }
+
+  /** From the first line, followed until the container ends. */
+  follow(): Stream<never, LogLine> {
+    const [near, far] = createPair<never, LogLine>(this.#place.clock)
+    for (const line of this.#lines) far.send(line)
+    if (this.#isClosed) far.end()
+    else this.#followers.add(far)
+    far.listen({
+      message: () => undefined,
+      end: () => this.#followers.delete(far),
+    })
+    return near
+  }
+
+  #add(source: Source, bytes: Uint8Array, isPartial: boolean): void {
+    const line = { at: this.#place.wallClock(), stream: source, bytes: bytes.slice(), isPartial }
+    this.#lines.push(line)
+    const text = new TextDecoder().decode(line.bytes)
+    this.#place.history.record('container.logged', this.#place.container, { stream: source, text })
+    for (const follower of this.#followers) follower.send(line)
+  }
+}

@@ -1,0 +1,91 @@
+import type { Random } from '../clock/random.ts'
+import { RegularFile } from '../files/regular-file.ts'
+import type { ContainerFiles } from '../kernel/container-files.ts'
+import { boundingSet } from './capabilities.ts'
+import { Container, type ContainerPlace, credentialsOf } from './container.ts'
+import type { Image } from './image.ts'
+import { findUser, type FoundUser } from './passwd.ts'
+import { processSpec } from './process-spec.ts'
+import { Refusal } from './refusal.ts'
+import type { ContainerConfig } from './runtime.ts'
+import type { Sandbox } from './sandbox.ts'
+
+export interface ContainerWanted {
+  readonly id: string
+  readonly config: ContainerConfig
+  readonly image: Image
+  readonly sandbox: Sandbox
+}
+
+/** Everything of a container but its process; throws a Refusal. */
+export function createContainer(
+  place: ContainerPlace & { readonly random: Random },
+  wanted: ContainerWanted,
+): Container {
+  const { kernel } = place
+  const { id, config, image, sandbox } = wanted
+  const found = processSpec(image.config, config, sandbox.hostname)
+  if (found === undefined)
+    throw new Refusal(
+      'Unknown',
+      `failed to generate container "${id}" spec: failed to generate spec: no command specified`,
+    )
+  const cgroup = kernel.createCgroup({
+    path: `${sandbox.cgroup.path}/${id}`,
+    container: id,
+    parent: sandbox.cgroup,
+    limits: {
+      ...(config.memoryLimitBytes === undefined ? {} : { memoryBytes: config.memoryLimitBytes }),
+      ...(config.cpuLimitMillis === undefined ? {} : { cpuMillis: config.cpuLimitMillis }),
+    },
+  })
+  const pidNamespace = sandbox.pidNamespace ?? kernel.createPidNamespace()
+  const files = kernel.createContainerFiles({
+    id,
+    files: image.files,
+    isReadOnlyRoot: config.readOnlyRootFilesystem,
+    network: sandbox.network,
+    cgroup,
+    uts: sandbox.uts,
+    pidNamespace,
+    boundingSet: boundingSet(config),
+  })
+  const user = userOf(files, wanted, place.random)
+  const env = new Map(found.env)
+  if (!env.has('HOME')) env.set('HOME', user.home)
+  return new Container(place, {
+    ...wanted,
+    files,
+    cgroup,
+    pidNamespace,
+    spec: { ...found, env },
+    credentials: credentialsOf(user, config),
+  })
+}
+
+function userOf(files: ContainerFiles, wanted: ContainerWanted, random: Random): FoundUser {
+  const { config, image } = wanted
+  const { runAsUser, runAsGroup, supplementalGroups } = config
+  const lookup = findUser(
+    {
+      imageUser: image.config.user ?? '',
+      supplementalGroups,
+      ...(runAsUser === undefined ? {} : { runAsUser }),
+      ...(runAsGroup === undefined ? {} : { runAsGroup }),
+    },
+    { passwd: textOf(files, '/etc/passwd'), group: textOf(files, '/etc/group') },
+  )
+  if (lookup.ok) return lookup.user
+  const mount = `/var/lib/containerd/tmpmounts/containerd-mount${random.below(2 ** 32)}`
+  throw new Refusal(
+    'Unknown',
+    `failed to create containerd container: mount callback failed on ${mount}: ${lookup.message}`,
+  )
+}
+
+function textOf(files: ContainerFiles, path: string): string {
+  const view = files.mounts.view()
+  if (!view.exists(path)) return ''
+  const { inode } = view.find(path)
+  return inode instanceof RegularFile ? new TextDecoder().decode(inode.read(0, inode.size)) : ''
+}

@@ -1,0 +1,68 @@
+import type { Ms } from '../clock/clock.ts'
+import type { Image, Registry } from './image.ts'
+import { formatReference, type ImageReference, parseImageReference } from './image-reference.ts'
+import { Refusal } from './refusal.ts'
+
+/** Docker Hub's answer for a repository that is not there, or not for everybody. */
+const DENIED =
+  'pull access denied, repository does not exist or may require authorization: ' +
+  'server message: insufficient_scope: authorization failed'
+
+/** What the world answers to a name: the image, or why there is none. */
+export function findInRegistry(registry: Registry, name: string): Image {
+  const reference = referenceOf(name)
+  const found = registry.images.find((it) => isNamed(it, reference))
+  if (found !== undefined) return found
+  const full = formatReference(reference)
+  if (registry.isElsewhere?.(reference) === true)
+    throw new Refusal(
+      'Unavailable',
+      `${full} exists, but not in this tutorial's registry: only the images that the page lists ` +
+        'can be pulled here',
+    )
+  const isKnown = registry.images.some((it) => it.repository === reference.repository)
+  const why = isKnown || reference.domain !== 'docker.io' ? `${full}: not found` : DENIED
+  throw new Refusal(
+    isKnown || reference.domain !== 'docker.io' ? 'NotFound' : 'Unknown',
+    `failed to pull and unpack image "${full}": failed to resolve reference "${full}": ${why}`,
+  )
+}
+
+/** REPOSITORY@sha256:…: what status.containerStatuses[].imageID shows. */
+export function imageRefOf(image: Image): string {
+  return `${image.repository}@${image.digest}`
+}
+
+/** The images that one node has. */
+export class NodeImages {
+  readonly #present = new Map<string, Image>()
+
+  /** Under the name that it was asked by, or any other of its names. */
+  find(name: string): Image | undefined {
+    const reference = referenceOf(name)
+    return [...this.#present.values()].find((it) => isNamed(it, reference))
+  }
+
+  add(image: Image): void {
+    this.#present.set(imageRefOf(image), image)
+  }
+}
+
+export function pullTimeOf(image: Image, pulledBytesPerMs: number): Ms {
+  return Math.ceil(image.sizeBytes / pulledBytesPerMs)
+}
+
+function isNamed(image: Image, { repository, tag, digest }: ImageReference): boolean {
+  if (image.repository !== repository) return false
+  if (digest !== undefined) return image.digest === digest
+  return tag !== undefined && image.tags.includes(tag)
+}
+
+function referenceOf(name: string): ImageReference {
+  const parsed = parseImageReference(name)
+  if (parsed.ok) return parsed.reference
+  throw new Refusal(
+    'InvalidArgument',
+    `failed to parse image reference "${name}": ${parsed.message}`,
+  )
+}
