@@ -1,5 +1,6 @@
 import type { Fact } from '../history/history.ts'
 import type { Tables } from './tables.ts'
+import type { ContainerSeen } from './world.ts'
 
 export function observeSandbox(seen: Tables, fact: Fact): void {
   if (fact.kind === 'sandbox.started')
@@ -35,11 +36,24 @@ export function observeContainer(seen: Tables, fact: Fact): void {
     case 'file.changed':
       seen.containers.change(id, (it) => ({
         ...it,
-        changes: new Map(it.changes).set(fact.data.path, fact.data.change),
+        changes: withChange(it.changes, fact.data),
       }))
       break
     default:
   }
+}
+
+type Changes = ContainerSeen['changes']
+
+/** What was added and is deleted again differs from the image no more. */
+function withChange(
+  changes: Changes,
+  { path, change }: { readonly path: string; readonly change: 'added' | 'changed' | 'deleted' },
+): Changes {
+  const next = new Map(changes)
+  if (change === 'deleted' && changes.get(path) === 'added') next.delete(path)
+  else next.set(path, change)
+  return next
 }
 
 export function observeProcess(seen: Tables, fact: Fact): void {
