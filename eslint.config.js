@@ -121,7 +121,11 @@ export default defineConfig(
       // exit, return, break and continue unwind a program: jumps, not errors.
       '@typescript-eslint/only-throw-error': [
         'error',
-        { allow: [{ from: 'file', name: ['Exit', 'ShellExit', 'Return', 'LoopJump'] }] },
+        {
+          allow: [
+            { from: 'file', name: ['Exit', 'ShellExit', 'Return', 'LoopJump', 'Interrupted'] },
+          ],
+        },
       ],
     },
   },

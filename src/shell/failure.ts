@@ -36,3 +36,8 @@ export class LoopJump {
     this.levels = levels
   }
 }
+
+/** Ctrl-C at a dialogue: whatever was being carried out is given up. */
+export class Interrupted {
+  readonly status = 130
+}

@@ -1,6 +1,6 @@
 import { type Run, work, write } from '#engine'
 import { collect } from './builtins/jobs.ts'
-import { LoopJump, Return, ShellError, ShellExit } from './failure.ts'
+import { Interrupted, LoopJump, Return, ShellError, ShellExit } from './failure.ts'
 import { evaluateText, isIncomplete } from './evaluate.ts'
 import { stateOf } from './jobs.ts'
 import { promptOf } from './prompt.ts'
@@ -73,7 +73,10 @@ function* carryOut(shell: Shell, command: string): Run<void> {
     yield* runTraps(shell)
   } catch (thrown) {
     if (thrown instanceof ShellExit) throw thrown
-    if (thrown instanceof ShellError) {
+    if (thrown instanceof Interrupted) {
+      if (shell.wasInterrupted) yield* write(shell.process, 2, '\n')
+      shell.status = thrown.status
+    } else if (thrown instanceof ShellError) {
       yield* complain(shell, thrown.message)
       shell.status = thrown.status
     } else if (!(thrown instanceof Return) && !(thrown instanceof LoopJump)) throw thrown

@@ -1,4 +1,5 @@
 import type { Run, SignalName } from '#engine'
+import { Interrupted } from './failure.ts'
 import type { Shell } from './shell.ts'
 
 /** Sets what a shell does at a signal: a command, nothing at all (empty), or the default. */
@@ -22,6 +23,7 @@ function actionFor(
 
 /** Runs the commands of the signals that have come in; $? is as before. */
 export function* runTraps(shell: Shell): Run<void> {
+  if (shell.isInteractive && shell.wasInterrupted) throw new Interrupted()
   for (;;) {
     const signal = shell.pendingSignals.shift()
     if (signal === undefined) return

@@ -1,5 +1,6 @@
 import { type Pid, type Run, SystemError, write } from '#engine'
 import { type Job, type JobState, stateOf, statusesOf } from '../jobs.ts'
+import { Interrupted } from '../failure.ts'
 import type { Shell } from '../shell.ts'
 
 /** Waits until a job ends or is stopped, with the terminal in its hands; gives its exit status. */
@@ -59,8 +60,9 @@ function* noticeSignal(shell: Shell, job: Job): Run<void> {
   const last = [...job.processes.values()].at(-1)
   if (last?.kind !== 'done' || last.signal === undefined || shell.isSubshell) return
   if (last.signal === 'INT') {
-    if (shell.isInteractive) yield* write(shell.process, 2, '\n')
-    return
+    if (!shell.isInteractive) return
+    yield* write(shell.process, 2, '\n')
+    throw new Interrupted()
   }
   if (last.signal === 'PIPE') return
   if (shell.isInteractive)

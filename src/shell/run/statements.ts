@@ -8,7 +8,7 @@ import { startInBackground } from './background.ts'
 import { runPipeline } from './pipeline.ts'
 
 /** What one step of a shell takes of the processor, in microseconds. */
-export const STEP_US = 20
+export const STEP_US = 50
 
 /** Runs statements one after another; gives the status of the last. */
 export function* runStatements(shell: Shell, statements: readonly Statement[]): Run {
