@@ -26,6 +26,8 @@ export function createNodeFiles(kernel: Kernel): NodeFiles {
     },
     writeFile: (path, bytes, options = {}) => {
       writeFile(view, path, bytes)
+      if (options.uid !== undefined || options.gid !== undefined)
+        view.chown(path, options.uid ?? -1, options.gid ?? -1)
       if (options.mode !== undefined) view.chmod(path, options.mode)
     },
     symlink: (target, path) => {

@@ -135,12 +135,19 @@ export interface LogLine {
   readonly isPartial: boolean
 }
 
+/** Permission bits and owner of a file; root's, and as the umask has them, where left out. */
+export interface FileOptions {
+  readonly mode?: number
+  readonly uid?: number
+  readonly gid?: number
+}
+
 /** The node's own files as the kubelet prepares them: volumes, /etc/hosts, termination logs. */
 export interface NodeFiles {
   makeDirectory(path: string, options?: { readonly mode?: number; readonly gid?: number }): void
   /** A file system of its own in memory or on disk, with a bound on its bytes. */
   mountScratch(path: string, options: { readonly medium: string; readonly limit?: number }): void
-  writeFile(path: string, bytes: Uint8Array, options?: { readonly mode?: number }): void
+  writeFile(path: string, bytes: Uint8Array, options?: FileOptions): void
   symlink(target: string, path: string): void
   rename(from: string, to: string): void
   /** The last `max` bytes; null when there is no such file. */
