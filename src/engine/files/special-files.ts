@@ -1,5 +1,5 @@
 import type { OpenFile } from '../kernel/open-file.ts'
-import type { OpenFlags } from '../kernel/process.ts'
+import type { OpenFlags, Stat } from '../kernel/process.ts'
 import type { FileSystem } from './file-system.ts'
 import { Inode, type Ownership } from './inode.ts'
 import type { Location } from './mount.ts'
@@ -59,6 +59,11 @@ export class DeviceFile extends Inode {
   constructor(fs: FileSystem, owner: Ownership, device: Device) {
     super(fs, owner)
     this.device = device
+  }
+
+  override stat(): Stat {
+    const { major, minor } = this.device
+    return { ...super.stat(), device: { major, minor } }
   }
 }
 

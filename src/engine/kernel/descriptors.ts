@@ -53,8 +53,8 @@ export class Descriptors {
   }
 
   /** The lowest free number for an open file; EMFILE. */
-  install(file: OpenFile, from: Fd = 0): Fd {
-    let fd = from
+  install(file: OpenFile): Fd {
+    let fd = 0
     while (this.#slots.has(fd)) fd++
     if (fd >= this.limit) throw new SystemError('EMFILE')
     this.#slots.set(fd, { file: hold(file), closesOnExec: false })

@@ -72,7 +72,6 @@ function become(task: Task, found: Executable): void {
   task.executablePlace = found.place
   task.firstEnv = new Map(task.env)
   task.comm = found.comm
-  task.debtUs += EXEC_US
   holdMemory(task, BASE_MEMORY_BYTES)
   task.hasExecuted = true
   task.descriptors.closeForExec()

@@ -77,6 +77,8 @@ export interface Stat {
   readonly mtime: number
   readonly ctime: number
   readonly atime: number
+  /** Which device a device file stands for, as `ls -l` shows it. */
+  readonly device?: { readonly major: number; readonly minor: number }
 }
 
 export interface Credentials {

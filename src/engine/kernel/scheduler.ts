@@ -1,5 +1,5 @@
 import { messageOf, SystemError } from './errno.ts'
-import { execute } from './execute.ts'
+import { EXEC_US, execute } from './execute.ts'
 import { type Effect, Exit, type Run, type Wake } from './process.ts'
 import { compute, takeTurn } from './resting.ts'
 import { select } from './select.ts'
@@ -71,9 +71,9 @@ function obey(task: Task, effect: Effect): void {
     case 'wait':
       select(task, effect)
       break
-    case 'exec': {
-      const refusal = execute(task, effect.path, effect.argv)
-      takeTurn(task, refusal ?? 'ready')
-    }
+    case 'exec':
+      compute(task, EXEC_US + task.debtUs, () => {
+        takeTurn(task, execute(task, effect.path, effect.argv) ?? 'ready')
+      })
   }
 }

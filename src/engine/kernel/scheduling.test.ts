@@ -168,3 +168,12 @@ test('100,000 steps cost two numbers each', () => {
   })
   expect(bench.clock.seq).toBeLessThan(200_100)
 })
+
+test('a program that tries again and again what cannot be executed cannot stop the time', () => {
+  const bench = benchWith()
+  launchOn(bench, function* () {
+    for (;;) yield { do: 'exec', path: '/none', argv: ['none'] }
+  })
+  bench.clock.advanceBy(10)
+  expect(bench.clock.now).toBe(10)
+})
