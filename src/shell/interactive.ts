@@ -74,7 +74,7 @@ function* carryOut(shell: Shell, command: string): Run<void> {
   } catch (thrown) {
     if (thrown instanceof ShellExit) throw thrown
     if (thrown instanceof Interrupted) {
-      if (shell.wasInterrupted) yield* write(shell.process, 2, '\n')
+      if (shell.takeInterrupt()) yield* write(shell.process, 2, '\n')
       shell.status = thrown.status
     } else if (thrown instanceof ShellError) {
       yield* complain(shell, thrown.message)

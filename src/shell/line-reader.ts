@@ -42,7 +42,7 @@ export class LineReader {
       const bytes = process.tryRead(0, 4096)
       if (bytes === 'again') {
         const wake = yield { do: 'wait', for: [{ fd: 0, for: 'read' }] }
-        if (wake === 'interrupted' && this.#takeInterrupt()) {
+        if (wake === 'interrupted' && this.#shell.takeInterrupt()) {
           yield* write(process, 2, '\n')
           return { kind: 'interrupted' }
         }
@@ -52,12 +52,6 @@ export class LineReader {
       text += this.#decoder.decode(bytes, { stream: true })
       if (text.endsWith('\n')) return { kind: 'line', text: text.slice(0, -1) }
     }
-  }
-
-  #takeInterrupt(): boolean {
-    const { wasInterrupted } = this.#shell
-    this.#shell.wasInterrupted = false
-    return wasInterrupted
   }
 
   *#edited(prompt: string): Run<LineRead> {

@@ -114,6 +114,13 @@ export class Shell {
     return copy
   }
 
+  /** Whether Ctrl-C has come, once. */
+  takeInterrupt(): boolean {
+    const { wasInterrupted } = this
+    this.wasInterrupted = false
+    return wasInterrupted
+  }
+
   has(option: OptionName): boolean {
     return this.options.has(option)
   }
