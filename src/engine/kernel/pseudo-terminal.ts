@@ -62,6 +62,8 @@ export class PseudoTerminal implements TerminalMaster {
   readonly #waiting = new ByteQueue()
   #show: ((bytes: Uint8Array) => void) | null = null
   #isPaused = false
+  /** Input is being taken in: its echo is shown in one piece. */
+  #isTaking = false
   #isGone = false
   /** Opened before a hang-up: dead. */
   #generation = 0
@@ -105,7 +107,10 @@ export class PseudoTerminal implements TerminalMaster {
 
   input(bytes: Uint8Array): void {
     if (this.#isGone) return
+    this.#isTaking = true
     this.#discipline.input(bytes)
+    this.#isTaking = false
+    this.#flush()
     this.changed.tell()
   }
 
@@ -204,7 +209,8 @@ export class PseudoTerminal implements TerminalMaster {
   }
 
   #flush(): void {
-    if (this.#show === null || this.#isPaused || this.#waiting.length === 0) return
+    if (this.#show === null || this.#isPaused || this.#isTaking) return
+    if (this.#waiting.length === 0) return
     this.#show(this.#waiting.take(Infinity))
   }
 }

@@ -275,6 +275,14 @@ test('/dev/tty is the controlling terminal, /dev/pts/N each terminal', () => {
   expect(without.stderr()).toBe('program: No such device or address\n')
 })
 
+test('the echo of what is typed at once is shown at once', () => {
+  const terminal = benchWith().kernel.createTerminal()
+  const shown: string[] = []
+  terminal.onOutput((bytes) => shown.push(decoder.decode(bytes)))
+  terminal.input(encoder.encode('kubectl get pods\r'))
+  expect(shown).toEqual(['kubectl get pods\r\n'])
+})
+
 test('as long as the far end is paused a writer waits', () => {
   const { bench, launch, terminal, screen } = desk()
   terminal.pause()
