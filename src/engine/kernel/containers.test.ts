@@ -2,13 +2,14 @@ import { expect, test } from 'vitest'
 import type { FileChange } from '../files/directory.ts'
 import type { ImageFile } from '../runtime/image.ts'
 import { exec, read, readAll, sleep, waitFor, work, write } from './calls.ts'
+import type { Cgroup } from './cgroup.ts'
 import type { ContainerFiles } from './container-files.ts'
 import { SystemError } from './errno.ts'
 import { createNodeFiles } from './node-files.ts'
 import type { PidNamespace } from './pid-namespace.ts'
 import type { Process, Program, Run } from './process.ts'
 import { ROOT, type StartedProcess } from './start.ts'
-import { type Bench, benchWith, capture, factsOf } from './testing.ts'
+import { type Bench, benchWith, capture, factsOf, type Launched, launchOn } from './testing.ts'
 
 const decoder = new TextDecoder()
 
@@ -22,26 +23,30 @@ interface Container {
   }
 }
 
+interface ContainerOptions {
+  readonly id?: string
+  readonly parent?: Cgroup
+  readonly isReadOnlyRoot?: boolean
+  readonly memoryBytes?: number
+  readonly processes?: number
+  readonly cpuMillis?: number
+}
+
 /** A container on the bench, without a runtime around it. */
 function containerOn(
   bench: Bench,
   image: Readonly<Record<string, ImageFile>> = {},
-  how: {
-    isReadOnlyRoot?: boolean
-    memoryBytes?: number
-    processes?: number
-    cpuMillis?: number
-  } = {},
+  how: ContainerOptions = {},
 ): Container {
   const { kernel } = bench
-  const { isReadOnlyRoot = false, ...limits } = how
+  const { isReadOnlyRoot = false, id = 'c1', parent = kernel.cgroup, ...limits } = how
   const pids = kernel.createPidNamespace()
   const files = kernel.createContainerFiles({
-    id: 'c1',
+    id,
     files: new Map(Object.entries(image)),
     isReadOnlyRoot,
     network: kernel.host.network,
-    cgroup: kernel.createCgroup({ path: '/kubepods/c1', container: 'c1', limits }),
+    cgroup: kernel.createCgroup({ path: `/kubepods/${id}`, container: id, parent, limits }),
     uts: { hostname: 'web' },
     pidNamespace: pids,
   })
@@ -180,6 +185,38 @@ test('a memory limit kills the whole container, whoever passed it', () => {
     ['c1', { limitBytes: 2 ** 20, usedBytes: 2 ** 20 + 65536 }],
   ])
   expect(bench.kernel.cgroup.memoryBytes).toBe(0)
+})
+
+test('over the limit of a Pod the container whose process holds most is killed, no other', () => {
+  const bench = benchWith()
+  const limits = { memoryBytes: 4 * 2 ** 20 }
+  const parent = bench.kernel.createCgroup({ path: '/kubepods/pod1', limits })
+  const hold = (bytes: number): Program =>
+    function* (process) {
+      process.useMemory(bytes)
+      return yield* forever(process)
+    }
+  const small = containerOn(bench, {}, { id: 'small', parent }).run(hold(2 ** 20))
+  const large = containerOn(bench, {}, { id: 'large', parent })
+  const [main, other] = [large.run(hold(2 ** 20)), large.run(hold(2 * 2 ** 20))]
+  bench.clock.advanceBy(10)
+  expect([small.code(), main.code(), other.code()]).toEqual([null, 137, 137])
+  expect(factsOf(bench, 'memory.exceeded').map(({ subject }) => subject)).toEqual([
+    '/kubepods/pod1',
+  ])
+  expect(large.files.surroundings.cgroup.memoryEvents).toEqual({ ooms: 0, killed: 2 })
+})
+
+test('when the machine has no memory left its largest process is killed', () => {
+  const bench = benchWith({}, { memoryBytes: 8 * 2 ** 20 })
+  const eat = (bytes: number): Launched =>
+    launchOn(bench, function* (process) {
+      process.useMemory(bytes)
+      return yield* forever(process)
+    })
+  const [large, small] = [eat(5 * 2 ** 20), eat(4 * 2 ** 20)]
+  bench.clock.advanceBy(10)
+  expect([large.exit()?.code, small.exit()?.code]).toEqual([137, undefined])
 })
 
 test('a fork bomb ends at the limit on processes', () => {

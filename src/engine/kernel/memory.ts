@@ -18,25 +18,33 @@ export function release(task: Task): void {
   task.memoryBytes = 0
 }
 
-/** cgroup v2 with memory.oom.group: all of the container is killed, not just the largest. */
+/**
+ * The OOM killer: of all below the limit it takes the process that holds most, and with it all of
+ * its container (cgroup v2, memory.oom.group).
+ */
 export function runOutOfMemory(group: Cgroup): void {
-  const victims = victimsIn(group)
-  const { machine } = victims[0] ?? {}
-  if (machine === undefined) return
-  const limitBytes = group.limits.memoryBytes ?? 0
-  const data = { limitBytes, usedBytes: group.memoryBytes }
+  const largest = largestIn(group)
+  if (largest === undefined) return
+  const { cgroup } = largest.surroundings
+  const victims = cgroup.container === null ? [largest] : [...cgroup.tasks].filter(isAlive)
+  const data = { limitBytes: group.limits.memoryBytes ?? 0, usedBytes: group.memoryBytes }
   const subject = group.container ?? group.path
-  machine.history.recordAnd({ kind: 'memory.exceeded', subject, data }, () => {
-    const { ooms, killed } = group.memoryEvents
-    group.memoryEvents = { ooms: ooms + 1, killed: killed + victims.length }
+  largest.machine.history.recordAnd({ kind: 'memory.exceeded', subject, data }, () => {
+    group.memoryEvents = { ...group.memoryEvents, ooms: group.memoryEvents.ooms + 1 }
+    const killed = cgroup.memoryEvents.killed + victims.length
+    cgroup.memoryEvents = { ...cgroup.memoryEvents, killed }
     for (const victim of victims) sendSignal(victim, 'KILL', 'outside')
   })
 }
 
-/** All of a group; on the machine as a whole only the largest process. */
-function victimsIn(group: Cgroup): readonly Task[] {
-  const tasks = [...group.allTasks()].filter((task) => task.ending === null)
-  if (group.parent !== null) return tasks
-  const others = tasks.filter((task) => !task.isInit || task.namespace.level > 0)
-  return others.sort((a, b) => b.memoryBytes - a.memoryBytes).slice(0, 1)
+function largestIn(group: Cgroup): Task | undefined {
+  const [largest] = [...group.allTasks()]
+    .filter((task) => isAlive(task) && task.parent !== null)
+    .sort((a, b) => b.memoryBytes - a.memoryBytes)
+  return largest
+}
+
+/** Who is doomed already will be gone as soon as he yields. */
+function isAlive(task: Task): boolean {
+  return task.ending === null && task.doom === null
 }

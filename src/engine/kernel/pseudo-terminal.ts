@@ -77,6 +77,8 @@ export class PseudoTerminal implements TerminalMaster {
         this.#write(Uint8Array.from(bytes))
       },
       signal: (signal) => {
+        // Whoever it ends must not take the screen away before ^C is on it.
+        this.#showNow()
         if (this.foreground !== null) options.signalGroup(this.foreground, signal)
       },
     })
@@ -209,8 +211,11 @@ export class PseudoTerminal implements TerminalMaster {
   }
 
   #flush(): void {
-    if (this.#show === null || this.#isPaused || this.#isTaking) return
-    if (this.#waiting.length === 0) return
+    if (!this.#isTaking) this.#showNow()
+  }
+
+  #showNow(): void {
+    if (this.#show === null || this.#isPaused || this.#waiting.length === 0) return
     this.#show(this.#waiting.take(Infinity))
   }
 }

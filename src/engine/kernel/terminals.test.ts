@@ -280,7 +280,8 @@ test('the echo of what is typed at once is shown at once', () => {
   const shown: string[] = []
   terminal.onOutput((bytes) => shown.push(decoder.decode(bytes)))
   terminal.input(encoder.encode('kubectl get pods\r'))
-  expect(shown).toEqual(['kubectl get pods\r\n'])
+  terminal.input(encoder.encode('one\rtw\x03three'))
+  expect(shown).toEqual(['kubectl get pods\r\n', 'one\r\ntw^C', 'three'])
 })
 
 test('as long as the far end is paused a writer waits', () => {
