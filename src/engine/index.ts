@@ -105,7 +105,9 @@ export {
   thousandthsOf,
   unitsOf,
 } from './api/quantity.ts'
-export { type Decoded, decode } from './api/decode.ts'
+export { base64Url, fromBase64, toBase64 } from './api/base64.ts'
+export { type CheckError, checkObject, type Checked } from './api/check-object.ts'
+export { type Decoded, type DecodeProblem, decode } from './api/decode.ts'
 export {
   matchesLabels,
   parseLabelSelector,
@@ -120,6 +122,9 @@ export { type QosClass, qosClassOf } from './api/qos.ts'
 export { setDefaults } from './api/defaults.ts'
 export { epochMsOf, microTimeAt, timeAt } from './api/times.ts'
 export { KUBERNETES_VERSION } from './api/version.ts'
+
+export { findKind, type Kind, kinds } from './api/kinds.ts'
+export { validatePod } from './api/validation/pod.ts'
 
 // apiserver
 export { podStatusText } from './apiserver/printers/pod.ts'

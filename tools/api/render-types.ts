@@ -72,7 +72,8 @@ function mayBeNull(field: FieldSchema): boolean {
 
 /** A struct that is not behind a pointer is always there, be it empty. */
 function isStruct(field: FieldSchema, names: ReadonlySet<string>): boolean {
-  return field.type.shape === 'named' && !field.isPointer && names.has(field.type.name)
+  if (field.type.shape !== 'named' || field.isPointer) return false
+  return field.type.name === 'Quantity' || names.has(field.type.name)
 }
 
 function typeOfField(type: TypeSchema, field: FieldSchema, names: ReadonlySet<string>): string {

@@ -48,6 +48,7 @@ test('what is read is written as Go writes it: in its order, without what is emp
         },
         status: {},
       },
+      problems: [],
       strictErrors: [],
     }),
   )
@@ -123,6 +124,18 @@ test.each([
   [[], 'json: cannot unmarshal array into Go value of type v1.Pod'],
 ])('a value of the wrong type is refused in the words of the decoder (%#)', (given, error) => {
   expect(decode(given, 'Pod').error).toBe(error)
+})
+
+test('every problem has its place', () => {
+  const ports = [{ containerPort: 80 }, { containerPort: 'http', nme: 'x' }]
+  expect(decode(container({ ports, image: 1 }), 'Pod').problems).toMatchObject([
+    { reason: 'WrongType', field: 'spec.containers[0].image' },
+    { reason: 'WrongType', field: 'spec.containers[0].ports[1].containerPort' },
+    { reason: 'UnknownField', field: 'spec.containers[0].ports[1].nme' },
+  ])
+  expect(decode(container({ resources: { limits: { cpu: 'x' } } }), 'Pod').problems).toMatchObject([
+    { reason: 'Unreadable', field: 'spec.containers[0].resources.limits' },
+  ])
 })
 
 test('base64 that is none is refused with the place where it stops being some', () => {

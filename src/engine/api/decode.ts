@@ -13,6 +13,15 @@ export interface Decoded {
   readonly error?: string
   /** What only a strict reader refuses: `unknown field "spec.contaners"`. */
   readonly strictErrors: readonly string[]
+  /** All of the above, each with its place. */
+  readonly problems: readonly DecodeProblem[]
+}
+
+export interface DecodeProblem {
+  readonly reason: 'UnknownField' | 'WrongType' | 'Unreadable'
+  /** Such as spec.containers[0].ports[1].containerPort. */
+  readonly field: string
+  readonly message: string
 }
 
 /** Values that came out of this decoder, with their type: they need not be read again. */
@@ -22,15 +31,25 @@ const decodedAs = new WeakMap<object, TypeSchema>()
 export function decode(json: unknown, typeName: string): Decoded {
   const type = typeSchema(typeName)
   if (type === undefined) throw new Error(`${typeName} is no type of the API`)
-  const reading: Reading = { path: [], struct: null, strictErrors: [], error: undefined }
+  const reading: Reading = { path: [], struct: null, problems: [] }
   try {
     const object = readStruct(json, type, reading) ?? zeroOf({ shape: 'named', name: typeName })
-    const { error, strictErrors } = reading
-    return { object: object as object, strictErrors, ...(error === undefined ? {} : { error }) }
+    return { object: object as object, ...sorted(reading.problems) }
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal
-    return { object: {}, error: refusal.message, strictErrors: [] }
+    const { message } = refusal
+    const problem = { reason: 'Unreadable', field: placeOf(reading.path), message } as const
+    return { object: {}, error: message, strictErrors: [], problems: [problem] }
   }
+}
+
+/** Go tells of the first value of a wrong type; of unknown fields, of all. */
+function sorted(problems: readonly DecodeProblem[]): Omit<Decoded, 'object'> {
+  const error = problems.find(({ reason }) => reason === 'WrongType')?.message
+  const strictErrors = problems
+    .filter(({ reason }) => reason === 'UnknownField')
+    .map(({ message }) => message)
+  return { problems, strictErrors, ...(error === undefined ? {} : { error }) }
 }
 
 /** Says that a value is as this decoder would give it: it was made out of such values. */
@@ -43,9 +62,7 @@ interface Reading {
   /** Names of fields and indexes of lists, from the root to where the reader stands. */
   readonly path: (string | number)[]
   struct: TypeSchema | null
-  readonly strictErrors: string[]
-  /** The first mismatch; Go reads on and tells of it at the end. */
-  error: string | undefined
+  readonly problems: DecodeProblem[]
 }
 
 /** A type's own reader objects: Go stops at once. */
@@ -141,7 +158,8 @@ function noteMismatch(what: string, goType: string, reading: Reading): void {
     reading.struct === null
       ? `value of type ${goType}`
       : `struct field ${reading.struct.goName}.${fields.join('.')} of type ${goType}`
-  reading.error ??= `json: cannot unmarshal ${what} into Go ${where}`
+  const message = `json: cannot unmarshal ${what} into Go ${where}`
+  reading.problems.push({ reason: 'WrongType', field: placeOf(reading.path), message })
 }
 
 function goTypeOf(type: TypeRef): string {
@@ -167,9 +185,13 @@ function isOmitted(value: unknown, field: FieldSchema): boolean {
 function noteUnknown(given: object, type: TypeSchema, reading: Reading): void {
   for (const [key, value] of Object.entries(given)) {
     if (type.field.has(key) || value === undefined) continue
-    const steps = [...reading.path, key].map((step) =>
-      typeof step === 'number' ? `[${step}]` : `.${step}`,
-    )
-    reading.strictErrors.push(`unknown field ${JSON.stringify(steps.join('').slice(1))}`)
+    const field = placeOf([...reading.path, key])
+    const message = `unknown field ${JSON.stringify(field)}`
+    reading.problems.push({ reason: 'UnknownField', field, message })
   }
+}
+
+function placeOf(path: Reading['path']): string {
+  const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
+  return steps.join('').replace(/^\./, '')
 }

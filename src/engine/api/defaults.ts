@@ -1,3 +1,4 @@
+import { toBase64 } from './base64.ts'
 import { noteDecoded } from './decode.ts'
 import type { ObjectMeta } from './generated/types.ts'
 import { parseImageName } from './image-name.ts'
@@ -36,7 +37,7 @@ const FILLS: Readonly<Record<string, Fill>> = {
   ResourceRequirements: resources,
   PodSpec: podSpec,
   Pod: pod,
-  Secret: (it) => withDefaults(it, { type: 'Opaque' }),
+  Secret: secret,
   Namespace: namespace,
   NamespaceStatus: (it) => withDefaults(it, { phase: 'Active' }),
   NodeStatus: (it) =>
@@ -200,6 +201,17 @@ function withHostPorts(object: Json): Json {
   if (ports === undefined) return object
   const opened = ports.map((port) => withDefaults(port, { hostPort: port['containerPort'] }))
   return { ...object, ports: opened }
+}
+
+/** What is given as text is kept as base64, like the rest. */
+function secret(object: Json): Json {
+  const { stringData, ...rest } = object as Json & { readonly stringData?: Amounts }
+  const defaulted = withDefaults(rest, { type: 'Opaque' })
+  if (stringData === undefined) return defaulted
+  const texts = Object.entries(stringData).map(([key, text]) => [key, toBase64(text)] as const)
+  const data = new Map([...Object.entries((rest['data'] ?? {}) as Amounts), ...texts])
+  const sorted = [...data].sort(([a], [b]) => (a < b ? -1 : 1))
+  return { ...defaulted, data: Object.fromEntries(sorted) }
 }
 
 /** Every namespace can be selected by its name. */

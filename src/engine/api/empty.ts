@@ -32,8 +32,9 @@ export function valueWhenAbsent(field: FieldSchema): unknown {
   return field.isAlwaysWritten || isStruct(field.type) ? zeroOf(field.type) : undefined
 }
 
-/** Times are structs in Go too: `omitempty` does not leave them out. */
+/** Times and quantities are structs in Go too: `omitempty` does not leave them out. */
 function isStruct(type: TypeRef): boolean {
   if (type.shape !== 'named') return false
-  return type.name === 'Time' || type.name === 'MicroTime' || typeSchema(type.name) !== undefined
+  const areStructs = ['Time', 'MicroTime', 'Quantity']
+  return areStructs.includes(type.name) || typeSchema(type.name) !== undefined
 }

@@ -22,14 +22,14 @@ export function decideCreate(call: Call, given: ApiObject, warnings: readonly st
   const prepared = strategy.prepareForCreate(withIdentity(call, admit(call, placed)))
   // What was added on the way in stands where the API writes it.
   const object = decode(prepared, resource.type).object as ApiObject
-  const errors = strategy.validate(object)
+  const errors = resource.rules.validate(object)
   const { name } = object.metadata
   if (errors.length > 0) throw invalid({ ...resource, name }, errors)
   if (backend.store.get(resource.resource, keyOf(object)) !== undefined)
     throw alreadyExists(resource, name)
   return {
     code: 201,
-    warnings: [...warnings, ...strategy.warnings(object)],
+    warnings: [...warnings, ...resource.rules.warnings(object)],
     carryOut: () =>
       isDryRun(call.request) ? object : backend.store.create(resource.resource, object),
   }

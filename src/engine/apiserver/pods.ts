@@ -1,5 +1,10 @@
 import type { Pod, PodCondition, PodStatus } from '../api/generated/types.ts'
 import { qosClassOf } from '../api/qos.ts'
+import {
+  validateEphemeralUpdate,
+  validatePodStatusUpdate,
+  validateResize,
+} from '../api/validation/pod-update.ts'
 import { withMetadata } from './object.ts'
 import type { Strategy, UpdateStrategy } from './resource.ts'
 import { plainStrategy, withGeneration, withSpecOf, withStatusOf } from './strategies.ts'
@@ -12,9 +17,9 @@ export const podFields = [
 ]
 
 export const podStrategy: Strategy<Pod> = {
-  ...(plainStrategy as Strategy<Pod>),
+  ...(plainStrategy as Strategy<never>),
   prepareForCreate: (object) =>
-    withMetadata({ ...object, status: firstStatus(object) }, { generation: 1 }),
+    withMetadata<Pod>({ ...object, status: firstStatus(object) }, { generation: 1 }),
   selectableFields: ({ spec, status }) => ({
     'spec.nodeName': spec.nodeName ?? '',
     'spec.restartPolicy': spec.restartPolicy ?? '',
@@ -29,18 +34,17 @@ export const podStrategy: Strategy<Pod> = {
   updates: {
     '': {
       prepare: (object, before) => withGeneration(withStatusOf(object, before), before),
-      validate: () => [],
     },
-    status: { prepare: statusUpdate, validate: () => [] },
+    status: { prepare: statusUpdate, validate: validatePodStatusUpdate },
     ephemeralcontainers: {
       prepare: (object, before) => {
         const { ephemeralContainers } = object.spec
         const spec = { ...before.spec, ...(ephemeralContainers && { ephemeralContainers }) }
         return withGeneration({ ...before, spec }, before)
       },
-      validate: () => [],
+      validate: validateEphemeralUpdate,
     },
-    resize: { prepare: resized, validate: () => [] },
+    resize: { prepare: resized, validate: validateResize },
   } satisfies Record<string, UpdateStrategy<Pod>>,
 }
 

@@ -1,4 +1,5 @@
 import type { FieldError } from '../api/field-error.ts'
+import type { Kind } from '../api/kinds.ts'
 import type { ApiObject } from './object.ts'
 import type { Printer } from './printers/printer.ts'
 
@@ -26,6 +27,8 @@ export interface Resource {
   readonly selectable: readonly string[]
   readonly printer: Printer
   readonly strategy: Strategy
+  /** What must hold for its objects. */
+  readonly rules: Kind
 }
 
 export interface Subresource {
@@ -39,8 +42,6 @@ export interface Subresource {
 /** How objects of a resource are looked at and written: pure decisions. */
 export interface Strategy<T extends ApiObject = ApiObject> {
   prepareForCreate(object: T): T
-  validate(object: T): readonly FieldError[]
-  warnings(object: T): readonly string[]
   /** Fields by which a selector can choose, beside name and namespace. */
   selectableFields(object: T): Readonly<Record<string, string>>
   /** Seconds of grace when an object is deleted, or null when it is gone at once. */
@@ -58,7 +59,8 @@ export interface Strategy<T extends ApiObject = ApiObject> {
 export interface UpdateStrategy<T extends ApiObject = ApiObject> {
   /** What this way of writing may not touch is taken from what stands there. */
   prepare(object: T, before: T): T
-  validate(object: T, before: T): readonly FieldError[]
+  /** Where other rules hold than those of the kind. */
+  validate?(object: T, before: T): readonly FieldError[]
 }
 
 export function groupVersionOf(of: { readonly group: string; readonly version: string }): string {

@@ -20,18 +20,27 @@ import {
 } from './printers/plain.ts'
 import { podPrinter } from './printers/pod.ts'
 import type { Printer } from './printers/printer.ts'
+import { findKind } from '../api/kinds.ts'
 import { podFields, podStrategy } from './pods.ts'
-import type { Resource, Strategy, Subresource, Verb } from './resource.ts'
+import {
+  groupVersionOf,
+  type Resource,
+  type Strategy,
+  type Subresource,
+  type Verb,
+} from './resource.ts'
 import { plainStrategy, updateAllButStatus, updateStatus } from './strategies.ts'
 
 type Declaration<T extends ApiObject> = Pick<Resource, 'resource' | 'kind'> &
-  Partial<Omit<Resource, 'strategy' | 'printer'>> & {
+  Partial<Omit<Resource, 'strategy' | 'printer' | 'rules'>> & {
     readonly strategy?: Partial<Strategy<T>>
     readonly printer: Printer<T>
   }
 
 function declare<T extends ApiObject>(declaration: Declaration<T>): Resource {
-  const { kind, strategy, printer } = declaration
+  const { kind, strategy, printer, group = '', version = 'v1' } = declaration
+  const rules = findKind(groupVersionOf({ group, version }), kind)
+  if (rules === undefined) throw new Error(`say in api/kinds.ts what holds for a ${kind}`)
   return {
     group: '',
     version: 'v1',
@@ -50,6 +59,7 @@ function declare<T extends ApiObject>(declaration: Declaration<T>): Resource {
     ...declaration,
     strategy: { ...plainStrategy, ...strategy },
     printer,
+    rules,
   }
 }
 
@@ -127,7 +137,6 @@ export const resources: readonly Resource[] = [
       updates: {
         '': {
           prepare: (object, { spec, status }) => ({ ...object, spec, status }),
-          validate: () => [],
         },
         status: updateStatus,
         finalize: updateAllButStatus,

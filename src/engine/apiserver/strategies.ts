@@ -1,32 +1,25 @@
 import { type ApiObject, type SpecAndStatus, withMetadata } from './object.ts'
-import type { FieldError } from '../api/field-error.ts'
 import type { Strategy } from './resource.ts'
 import { isSame } from './same.ts'
 
 /** How most resources behave: nothing is special about them. */
 export const plainStrategy: Strategy = {
   prepareForCreate: (object) => object,
-  validate: () => [],
-  warnings: () => [],
   selectableFields: () => ({}),
   gracePeriod: () => null,
   isHeld: () => false,
   going: (object) => object,
   undeletable: () => undefined,
-  updates: { '': { prepare: (object) => object, validate: () => [] } },
+  updates: { '': { prepare: (object) => object } },
 }
 
 type WithStatus = ApiObject & SpecAndStatus
 
 /** Writing an object leaves its status alone. */
-export const updateAllButStatus = { prepare: withStatusOf, validate: nothing }
+export const updateAllButStatus = { prepare: withStatusOf }
 
 /** Writing a status leaves everything else alone. */
-export const updateStatus = { prepare: withSpecOf, validate: nothing }
-
-function nothing(): readonly FieldError[] {
-  return []
-}
+export const updateStatus = { prepare: withSpecOf }
 
 /** The object, with the status that stands. */
 export function withStatusOf<T extends WithStatus>(object: T, before: T): T {

@@ -1,4 +1,5 @@
 import { setDefaults } from '../api/defaults.ts'
+import { validateObjectMetaUpdate } from '../api/validation/meta.ts'
 import { jsonOf, readResource } from './body.ts'
 import { isDryRun, type Call, type Decision } from './call.ts'
 import { inNamespaceOf } from './create.ts'
@@ -22,6 +23,15 @@ export function update(call: Call): Decision {
   return decideUpdate(call, { object, before: existing(call), warnings })
 }
 
+/** The rules of the kind for the object itself; for a view of it, only those of its metadata. */
+function validateUpdate({ resource, route }: Call, object: ApiObject, before: ApiObject) {
+  const way = resource.strategy.updates[route.subresource]
+  if (way?.validate !== undefined) return way.validate(object, before)
+  return route.subresource === ''
+    ? resource.rules.validateUpdate(object, before)
+    : validateObjectMetaUpdate(object.metadata, before.metadata)
+}
+
 export interface Update {
   readonly object: ApiObject
   readonly before: ApiObject
@@ -36,7 +46,7 @@ export function decideUpdate(call: Call, { object, before, warnings }: Update): 
   checkPreconditions(call, object, before)
   const next = kept(inNamespaceOf(call, setDefaults(object, resource.type)), before)
   const prepared = way.prepare(next, before)
-  const errors = way.validate(prepared, before)
+  const errors = validateUpdate(call, prepared, before)
   if (errors.length > 0) throw invalid({ ...resource, name: route.name }, errors)
   const isChanged = !isSame(prepared, before)
   const isFinished = isChanged && isReleased(call, prepared)

@@ -1233,7 +1233,7 @@ export interface ResourceClaim {
 export interface ResourceFieldSelector {
   readonly containerName?: string
   readonly resource: string
-  readonly divisor?: Quantity
+  readonly divisor: Quantity
 }
 
 export interface ResourceHealth {

@@ -1,0 +1,89 @@
+import type {
+  ConfigMap,
+  Lease,
+  Namespace,
+  Node,
+  ObjectMeta,
+  Pod,
+  Secret,
+  ServiceAccount,
+} from './generated/types.ts'
+import { validateObjectMetaUpdate } from './validation/meta.ts'
+import {
+  validateConfigMap,
+  validateConfigMapUpdate,
+  validateLease,
+  validateMetaOf,
+  validateNamespace,
+  validateNode,
+  validateSecret,
+  validateSecretUpdate,
+  validateServiceAccount,
+} from './validation/plain-kinds.ts'
+import { validatePod } from './validation/pod.ts'
+import { validatePodUpdate } from './validation/pod-update.ts'
+import { podWarnings } from './validation/pod-warnings.ts'
+import type { Errors } from './validation/rules.ts'
+
+interface WithMetadata {
+  readonly metadata: ObjectMeta
+}
+
+/** The rules of one kind. */
+export interface Kind<T extends WithMetadata = WithMetadata> {
+  readonly apiVersion: string
+  readonly kind: string
+  readonly isNamespaced: boolean
+  /** Of a defaulted object that is about to be created. */
+  validate(object: T): Errors
+  validateUpdate(object: T, before: T): Errors
+  warnings(object: T): readonly string[]
+}
+
+function rulesOf<T extends WithMetadata>(
+  apiVersion: string,
+  kind: string,
+  rules: Partial<Kind<T>>,
+): Kind {
+  const isNamespaced = rules.isNamespaced ?? true
+  const validate = (object: T) =>
+    rules.validate === undefined ? validateMetaOf(object, isNamespaced) : rules.validate(object)
+  return {
+    validateUpdate: (object, before) => [
+      ...validateObjectMetaUpdate(object.metadata, before.metadata),
+      ...validate(object as T),
+    ],
+    warnings: () => [],
+    ...rules,
+    apiVersion,
+    kind,
+    isNamespaced,
+    validate,
+  }
+}
+
+/** The kinds whose rules are known. */
+export const kinds: readonly Kind[] = [
+  rulesOf<ConfigMap>('v1', 'ConfigMap', {
+    validate: validateConfigMap,
+    validateUpdate: validateConfigMapUpdate,
+  }),
+  rulesOf('v1', 'Event', {}),
+  rulesOf<Lease>('coordination.k8s.io/v1', 'Lease', { validate: validateLease }),
+  rulesOf<Namespace>('v1', 'Namespace', { isNamespaced: false, validate: validateNamespace }),
+  rulesOf<Node>('v1', 'Node', { isNamespaced: false, validate: validateNode }),
+  rulesOf<Pod>('v1', 'Pod', {
+    validate: validatePod,
+    validateUpdate: validatePodUpdate,
+    warnings: podWarnings,
+  }),
+  rulesOf<Secret>('v1', 'Secret', {
+    validate: validateSecret,
+    validateUpdate: validateSecretUpdate,
+  }),
+  rulesOf<ServiceAccount>('v1', 'ServiceAccount', { validate: validateServiceAccount }),
+]
+
+export function findKind(apiVersion: string, kind: string): Kind | undefined {
+  return kinds.find((it) => it.apiVersion === apiVersion && it.kind === kind)
+}

@@ -1,0 +1,197 @@
+import { forbiddenField, invalidValue, required, tooLong } from '../field-error.ts'
+import type {
+  LabelSelector,
+  LabelSelectorRequirement,
+  ObjectMeta,
+  OwnerReference,
+} from '../generated/types.ts'
+import { byteLength, dns1123Label, labelValue, type NameRule, qualifiedName } from '../names.ts'
+import { each, type Errors, fits, IMMUTABLE, isNotNegative, isQualifiedName } from './rules.ts'
+
+const ANNOTATIONS_LIMIT = 256 * 1024
+
+export interface MetaRules {
+  readonly isNamespaced: boolean
+  readonly name: NameRule
+}
+
+/** Metadata of an object that is created. */
+export function validateObjectMeta(meta: Partial<ObjectMeta>, rules: MetaRules): Errors {
+  const { name = '', generateName = '' } = meta
+  const prefix = generateName === '' ? [] : rules.name(maskTrailingDash(generateName))
+  return [
+    ...prefix.map((message) => invalidValue('metadata.generateName', generateName, message)),
+    ...(name === ''
+      ? [required('metadata.name', 'name or generateName is required')]
+      : fits('metadata.name', name, rules.name)),
+    ...validateNamespaceOf(meta, rules),
+    ...isNotNegative('metadata.generation', meta.generation),
+    ...validateLabels('metadata.labels', meta.labels),
+    ...validateAnnotations('metadata.annotations', meta.annotations),
+    ...validateOwners(meta.ownerReferences ?? []),
+    ...validateFinalizers(meta.finalizers ?? []),
+  ]
+}
+
+/** What of its metadata an update may not change. */
+export function validateObjectMetaUpdate(next: ObjectMeta, before: ObjectMeta): Errors {
+  const isGoing = before.deletionTimestamp !== undefined
+  const added = (next.finalizers ?? []).filter((it) => !(before.finalizers ?? []).includes(it))
+  const isFixed = (field: 'name' | 'namespace' | 'uid' | 'creationTimestamp') =>
+    next[field] === before[field] ? [] : [invalidValue(`metadata.${field}`, next[field], IMMUTABLE)]
+  return [
+    ...(isGoing && added.length > 0
+      ? [
+          forbiddenField(
+            'metadata.finalizers',
+            `no new finalizers can be added if the object is being deleted, found new finalizers []string{${added
+              .map((it) => JSON.stringify(it))
+              .sort()
+              .join(', ')}}`,
+          ),
+        ]
+      : []),
+    ...isFixed('name'),
+    ...isFixed('namespace'),
+    ...isFixed('uid'),
+    ...isFixed('creationTimestamp'),
+    ...validateLabels('metadata.labels', next.labels),
+    ...validateAnnotations('metadata.annotations', next.annotations),
+    ...validateOwners(next.ownerReferences ?? []),
+    ...each('metadata.finalizers', next.finalizers, validateKubeFinalizer),
+  ]
+}
+
+function validateNamespaceOf(meta: Partial<ObjectMeta>, { isNamespaced }: MetaRules): Errors {
+  const { namespace = '' } = meta
+  if (isNamespaced)
+    return namespace === ''
+      ? [required('metadata.namespace', '')]
+      : fits('metadata.namespace', namespace, dns1123Label)
+  return namespace === '' ? [] : [forbiddenField('metadata.namespace', 'not allowed on this type')]
+}
+
+export function validateLabels(
+  path: string,
+  labels: Readonly<Record<string, string>> | undefined,
+): Errors {
+  return Object.entries(labels ?? {}).flatMap(([key, value]) => [
+    ...isQualifiedName(path, key),
+    ...fits(path, value, labelValue),
+  ])
+}
+
+function validateAnnotations(
+  path: string,
+  annotations: Readonly<Record<string, string>> = {},
+): Errors {
+  const entries = Object.entries(annotations)
+  const size = entries.reduce((sum, [key, value]) => sum + byteLength(key) + byteLength(value), 0)
+  return [
+    ...entries.flatMap(([key]) =>
+      qualifiedName(key.toLowerCase()).map((message) => invalidValue(path, key, message)),
+    ),
+    ...(size > ANNOTATIONS_LIMIT ? [tooLong(path, ANNOTATIONS_LIMIT)] : []),
+  ]
+}
+
+function validateOwners(owners: readonly OwnerReference[]): Errors {
+  const path = 'metadata.ownerReferences'
+  const controllers = owners.filter(({ controller }) => controller === true)
+  const [first, ...others] = controllers.map(({ kind, name }) => `${kind}/${name}`)
+  const isEmpty = (field: 'kind' | 'name' | 'uid', owner: OwnerReference) =>
+    owner[field] === '' ? [invalidValue(`${path}.${field}`, '', 'must not be empty')] : []
+  return [
+    ...owners.flatMap((owner) => [
+      ...(owner.apiVersion === ''
+        ? [invalidValue(`${path}.apiVersion`, '', 'version must not be empty')]
+        : []),
+      ...isEmpty('kind', owner),
+      ...isEmpty('name', owner),
+      ...isEmpty('uid', owner),
+    ]),
+    ...others.map((other) =>
+      invalidValue(
+        path,
+        owners,
+        `Only one reference can have Controller set to true. Found "true" in references for ${first ?? ''} and ${other}`,
+      ),
+    ),
+  ]
+}
+
+const STANDARD_FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion']
+
+function validateFinalizers(finalizers: readonly string[]): Errors {
+  const path = 'metadata.finalizers'
+  const isTorn = finalizers.includes('orphan') && finalizers.includes('foregroundDeletion')
+  return [
+    ...finalizers.flatMap((finalizer) => isQualifiedName(path, finalizer)),
+    ...(isTorn
+      ? [
+          invalidValue(
+            path,
+            finalizers,
+            'finalizer orphan and foregroundDeletion cannot be both set',
+          ),
+        ]
+      : []),
+    ...each(path, finalizers, validateKubeFinalizer),
+  ]
+}
+
+function validateKubeFinalizer(finalizer: string, path: string): Errors {
+  return finalizer.includes('/') || STANDARD_FINALIZERS.includes(finalizer)
+    ? []
+    : [
+        invalidValue(
+          path,
+          finalizer,
+          'name is neither a standard finalizer name nor is it fully qualified',
+        ),
+      ]
+}
+
+export function validateLabelSelector(path: string, selector: LabelSelector | undefined): Errors {
+  if (selector === undefined) return []
+  return [
+    ...validateLabels(`${path}.matchLabels`, selector.matchLabels),
+    ...each(`${path}.matchExpressions`, selector.matchExpressions, validateRequirement),
+  ]
+}
+
+function validateRequirement(requirement: LabelSelectorRequirement, path: string): Errors {
+  const { key, operator, values = [] } = requirement
+  return [
+    ...validateOperator(path, operator, values),
+    ...isQualifiedName(`${path}.key`, key),
+    ...each(`${path}.values`, values, (value, at) => fits(at, value, labelValue)),
+  ]
+}
+
+function validateOperator(path: string, operator: string, values: readonly string[]): Errors {
+  switch (operator) {
+    case 'In':
+    case 'NotIn':
+      return values.length > 0
+        ? []
+        : [required(`${path}.values`, "must be specified when `operator` is 'In' or 'NotIn'")]
+    case 'Exists':
+    case 'DoesNotExist':
+      return values.length === 0
+        ? []
+        : [
+            forbiddenField(
+              `${path}.values`,
+              "may not be specified when `operator` is 'Exists' or 'DoesNotExist'",
+            ),
+          ]
+    default:
+      return [invalidValue(`${path}.operator`, operator, 'not a valid selector operator')]
+  }
+}
+
+/** A prefix may end in a dash: something is put behind it. */
+function maskTrailingDash(name: string): string {
+  return name.length > 1 && name.endsWith('-') ? `${name.slice(0, -2)}a` : name
+}

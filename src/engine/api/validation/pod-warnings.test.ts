@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { checkObject } from '../check-object.ts'
+
+const container = { name: 'a', image: 'x:1' }
+
+function warningsOf(fields: object, metadata: object = { name: 'web' }): readonly string[] {
+  const spec = { containers: [{ ...container, ...fields }] }
+  return checkObject({ apiVersion: 'v1', kind: 'Pod', metadata, spec }).warnings
+}
+
+test.each([
+  [
+    { ports: [{ containerPort: 80 }, { containerPort: 80 }] },
+    ['spec.containers[0].ports[1]: duplicate port definition with spec.containers[0].ports[0]'],
+  ],
+  [
+    { ports: [{ containerPort: 80 }, { containerPort: 80, hostPort: 8080 }] },
+    ['spec.containers[0].ports[1]: overlapping port definition with spec.containers[0].ports[0]'],
+  ],
+  [
+    {
+      env: [
+        { name: 'A', value: '1' },
+        { name: 'A', value: '2' },
+      ],
+    },
+    [
+      'spec.containers[0].env[1]: hides previous definition of "A", which may be dropped when using apply',
+    ],
+  ],
+  [
+    {
+      env: [
+        { name: 'A', value: '1' },
+        { name: 'A', value: '$(A)2' },
+      ],
+    },
+    [],
+  ],
+  [
+    { resources: { requests: { memory: '100m' } } },
+    [
+      'spec.containers[0].resources.requests[memory]: fractional byte value "100m" is invalid, must be an integer',
+    ],
+  ],
+])('what is taken, with a warning %#', (fields, expected) => {
+  expect(warningsOf(fields)).toEqual(expected)
+})
+
+test('a name that is no host name is warned of', () => {
+  expect(warningsOf({}, { name: 'a.b' })).toEqual([
+    "metadata.name: this is used in the Pod's hostname, which can result in surprising behavior; a DNS label is recommended: [must not contain dots]",
+  ])
+})

@@ -1,0 +1,241 @@
+import { duplicate, forbiddenField, invalidValue, required } from '../field-error.ts'
+import type { Pod, PodDNSConfig, PodSpec } from '../generated/types.ts'
+import { dns1123Subdomain } from '../names.ts'
+import { isIpAddress } from '../ip-address.ts'
+import {
+  type PodContext,
+  validateContainers,
+  validateEphemeralContainers,
+  validateImageSpaces,
+  validateInitContainers,
+} from './containers.ts'
+import { validateLabels, validateObjectMeta } from './meta.ts'
+import { validatePodResources, validateResources } from './resources.ts'
+import {
+  each,
+  type Errors,
+  fits,
+  isBetween,
+  isDns1123Label,
+  isDns1123Subdomain,
+  isOneOf,
+  isOneOfIfSet,
+  isQualifiedName,
+} from './rules.ts'
+import { validateAffinity, validateSpread, validateTolerations } from './scheduling.ts'
+import { validatePodSecurityContext } from './security.ts'
+import { validateVolumes } from './volumes.ts'
+
+const MAX_INT32 = 2 ** 31 - 1
+
+/** What is wrong with a new Pod, in the order of the API server. It must have been defaulted. */
+export function validatePod(pod: Pod): Errors {
+  const { spec } = pod
+  const isGated = (spec.schedulingGates ?? []).length > 0
+  return [
+    ...validateMetaAndSpec(pod),
+    ...((spec.ephemeralContainers ?? []).length > 0
+      ? [forbiddenField('spec.ephemeralContainers', 'cannot be set on create')]
+      : []),
+    ...(isGated && (spec.nodeName ?? '') !== ''
+      ? [
+          forbiddenField(
+            'spec.nodeName',
+            'cannot be set until all schedulingGates have been cleared',
+          ),
+        ]
+      : []),
+  ]
+}
+
+/** What holds for a Pod at any time. */
+export function validateMetaAndSpec({ metadata, spec }: Pod): Errors {
+  const mayProveItself = (spec.serviceAccountName ?? '') !== ''
+  return [
+    ...validateObjectMeta(metadata, { isNamespaced: true, name: dns1123Subdomain }),
+    ...validatePodSpec('spec', spec),
+    ...(mayProveItself ? [] : forbidTokens(spec)),
+    ...each('spec.containers', spec.containers, (it, at) => validateImageSpaces(at, it)),
+    ...each('spec.initContainers', spec.initContainers, (it, at) => validateImageSpaces(at, it)),
+  ]
+}
+
+function forbidTokens({ volumes }: PodSpec): Errors {
+  return each('spec.volumes', volumes, ({ projected }, at) =>
+    each(`${at}.projected.sources`, projected?.sources, ({ serviceAccountToken }, source) =>
+      serviceAccountToken === undefined
+        ? []
+        : [
+            forbiddenField(
+              `${source}.serviceAccountToken`,
+              'must not be specified when serviceAccountName is not set',
+            ),
+          ],
+    ),
+  )
+}
+
+/** The spec of a Pod, or of the template of one. */
+export function validatePodSpec(path: string, spec: PodSpec): Errors {
+  const volumes = validateVolumes(`${path}.volumes`, spec.volumes)
+  const grace = spec.terminationGracePeriodSeconds
+  const context: PodContext = { spec, volumes: volumes.known, grace }
+  return [
+    ...(grace === undefined ? [required(`${path}.terminationGracePeriodSeconds`, '')] : []),
+    ...volumes.errors,
+    ...validateContainers(`${path}.containers`, context),
+    ...validateInitContainers(`${path}.initContainers`, context),
+    ...validateEphemeralContainers(`${path}.ephemeralContainers`, context),
+    ...validatePodResources(`${path}.resources`, spec),
+    ...validateHostNetwork(`${path}.containers`, spec),
+    ...isOneOf(`${path}.restartPolicy`, spec.restartPolicy, ['Always', 'OnFailure', 'Never']),
+    ...isOneOf(`${path}.dnsPolicy`, spec.dnsPolicy, [
+      ...['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None'],
+    ]),
+    ...validateLabels(`${path}.nodeSelector`, spec.nodeSelector),
+    ...validatePodSecurityContext(`${path}.securityContext`, spec),
+    ...validateAffinity(`${path}.affinity`, spec.affinity),
+    ...validateDnsConfig(`${path}.dnsConfig`, spec),
+    ...each(`${path}.readinessGates`, spec.readinessGates, ({ conditionType }, at) =>
+      isQualifiedName(`${at}.conditionType`, conditionType),
+    ),
+    ...validateGates(`${path}.schedulingGates`, spec),
+    ...validateSpread(`${path}.topologySpreadConstraints`, spec.topologySpreadConstraints),
+    ...validateHostUsers(path, spec),
+    ...validateNames(path, spec),
+    ...validateRest(path, spec),
+  ]
+}
+
+function validateHostNetwork(path: string, spec: PodSpec): Errors {
+  if (spec.hostNetwork !== true) return []
+  return each(path, spec.containers, ({ ports }, at) =>
+    each(`${at}.ports`, ports, ({ hostPort = 0, containerPort }, portPath) =>
+      hostPort === containerPort
+        ? []
+        : [
+            invalidValue(
+              `${portPath}.hostPort`,
+              hostPort,
+              'must match `containerPort` when `hostNetwork` is true',
+            ),
+          ],
+    ),
+  )
+}
+
+function validateGates(path: string, { schedulingGates = [] }: PodSpec): Errors {
+  return each(path, schedulingGates, ({ name }, at, index) => [
+    ...isQualifiedName(at, name),
+    ...(schedulingGates.slice(0, index).some((other) => other.name === name)
+      ? [duplicate(at, name)]
+      : []),
+  ])
+}
+
+/** Users of its own a Pod can only have in namespaces of its own. */
+function validateHostUsers(path: string, spec: PodSpec): Errors {
+  if (spec.hostUsers !== false) return []
+  const words = 'when `pod.Spec.HostUsers` is false'
+  return [
+    ...(spec.hostNetwork === true ? [forbiddenField(`${path}.hostNetwork`, words)] : []),
+    ...(spec.hostPID === true ? [forbiddenField(`${path}.HostPID`, words)] : []),
+    ...(spec.hostIPC === true ? [forbiddenField(`${path}.HostIPC`, words)] : []),
+  ]
+}
+
+function validateNames(path: string, spec: PodSpec): Errors {
+  const { serviceAccountName = '', nodeName = '', activeDeadlineSeconds } = spec
+  const { hostname = '', subdomain = '' } = spec
+  return [
+    ...(serviceAccountName === ''
+      ? []
+      : isDns1123Subdomain(`${path}.serviceAccountName`, serviceAccountName)),
+    ...(nodeName === '' ? [] : isDns1123Subdomain(`${path}.nodeName`, nodeName)),
+    ...(activeDeadlineSeconds === undefined
+      ? []
+      : isBetween(`${path}.activeDeadlineSeconds`, activeDeadlineSeconds, [1, MAX_INT32])),
+    ...(hostname === '' ? [] : isDns1123Label(`${path}.hostname`, hostname)),
+    ...(subdomain === '' ? [] : isDns1123Label(`${path}.subdomain`, subdomain)),
+  ]
+}
+
+function validateRest(path: string, spec: PodSpec): Errors {
+  const { priorityClassName = '', runtimeClassName, os, overhead } = spec
+  return [
+    ...validateTolerations(`${path}.tolerations`, spec.tolerations),
+    ...each(`${path}.hostAliases`, spec.hostAliases, ({ ip, hostnames }, at) => [
+      ...isIpAddress(`${at}.ip`, ip),
+      ...each(`${at}.hostnames`, hostnames, (name, namePath) => isDns1123Subdomain(namePath, name)),
+    ]),
+    ...(priorityClassName === ''
+      ? []
+      : isDns1123Subdomain(`${path}.priorityClassName`, priorityClassName)),
+    ...(runtimeClassName === undefined
+      ? []
+      : isDns1123Subdomain(`${path}.runtimeClassName`, runtimeClassName)),
+    ...isOneOfIfSet(`${path}.preemptionPolicy`, spec.preemptionPolicy, [
+      'PreemptLowerPriority',
+      'Never',
+    ]),
+    ...(overhead === undefined ? [] : validateResources(`${path}.overhead`, { limits: overhead })),
+    ...(os === undefined
+      ? []
+      : os.name === ''
+        ? [required(`${path}.os.name`, 'cannot be empty')]
+        : isOneOfIfSet(`${path}.os`, os.name, ['linux', 'windows'])),
+  ]
+}
+
+const MOST_NAMESERVERS = 3
+const MOST_SEARCHES = 32
+const LONGEST_SEARCHES = 2048
+
+function validateDnsConfig(path: string, { dnsPolicy, dnsConfig }: PodSpec): Errors {
+  if (dnsPolicy === 'None') {
+    if (dnsConfig === undefined)
+      return [required(path, 'must provide `dnsConfig` when `dnsPolicy` is None')]
+    if ((dnsConfig.nameservers ?? []).length === 0)
+      return [
+        required(
+          `${path}.nameservers`,
+          'must provide at least one DNS nameserver when `dnsPolicy` is None',
+        ),
+      ]
+  }
+  return dnsConfig === undefined ? [] : validateDns(path, dnsConfig)
+}
+
+function validateDns(path: string, config: PodDNSConfig): Errors {
+  const { nameservers = [], searches = [], options } = config
+  const most = (what: string, list: readonly string[], limit: number) =>
+    list.length > limit
+      ? [
+          invalidValue(
+            `${path}.${what}`,
+            list,
+            `must not have more than ${limit} ${what === 'searches' ? 'search paths' : what}`,
+          ),
+        ]
+      : []
+  return [
+    ...most('nameservers', nameservers, MOST_NAMESERVERS),
+    ...each(`${path}.nameservers`, nameservers, (ip, at) => isIpAddress(at, ip)),
+    ...most('searches', searches, MOST_SEARCHES),
+    ...(searches.join(' ').length > LONGEST_SEARCHES
+      ? [
+          invalidValue(
+            `${path}.searches`,
+            searches,
+            `must not have more than ${LONGEST_SEARCHES} characters (including spaces) in the search list`,
+          ),
+        ]
+      : []),
+    ...each(`${path}.searches`, searches, (search, at) =>
+      search === '.' ? [] : fits(at, search.replace(/\.$/, ''), dns1123Subdomain),
+    ),
+    ...each(`${path}.options`, options, ({ name = '' }, at) =>
+      name === '' ? [required(at, 'must not be empty')] : [],
+    ),
+  ]
+}
