@@ -15,7 +15,8 @@ const AGENT: Caller = {
 }
 
 /**
- * A TCP connection from inside a namespace, as a stream of bytes. Where it does not come about, the
+ * A TCP connection from inside a namespace, as a stream of bytes, the first message of which is
+ * empty: it tells that the connection stands. Where it does not come about, the
  * stream breaks off with Go's words: `dial tcp 127.0.0.1:80: connect: connection refused`.
  * `localhost` is tried as 127.0.0.1, then as ::1.
  */
@@ -35,6 +36,7 @@ class Dialling {
   readonly #stream: Stream<Uint8Array, Uint8Array>
   #socket: SocketFile | null = null
   #unsent: Uint8Array[] = []
+  #isConnected = false
   #isFinishing = false
   #isOver = false
 
@@ -79,6 +81,7 @@ class Dialling {
     if (this.#isOver) return
     try {
       socket.checkConnected()
+      this.#tellConnected(socket)
       this.#push()
       this.#pull(socket)
     } catch (error) {
@@ -86,6 +89,12 @@ class Dialling {
       socket.close()
       onFailed(error.errno)
     }
+  }
+
+  #tellConnected(socket: SocketFile): void {
+    if (this.#isConnected || !socket.isReady('write')) return
+    this.#isConnected = true
+    this.#stream.send(new Uint8Array(0))
   }
 
   #push(): void {

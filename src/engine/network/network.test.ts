@@ -129,7 +129,7 @@ test('dialling gives a stream of bytes both ways, by the bridge’s address', ()
   server.write(accepted, 'HTTP/1.1 200 OK\r\n\r\n')
   server.close(accepted)
   clock.advanceBy(1)
-  expect(heard).toEqual(['HTTP/1.1 200 OK\r\n\r\n', '(end)'])
+  expect(heard).toEqual(['', 'HTTP/1.1 200 OK\r\n\r\n', '(end)'])
 })
 
 test.each([

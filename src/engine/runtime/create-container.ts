@@ -1,6 +1,7 @@
 import type { Random } from '../clock/random.ts'
 import { RegularFile } from '../files/regular-file.ts'
 import type { ContainerFiles } from '../kernel/container-files.ts'
+import type { PidNamespace } from '../kernel/pid-namespace.ts'
 import { boundingSet } from './capabilities.ts'
 import { Container, type ContainerPlace, credentialsOf } from './container.ts'
 import type { Image } from './image.ts'
@@ -15,6 +16,8 @@ export interface ContainerWanted {
   readonly config: ContainerConfig
   readonly image: Image
   readonly sandbox: Sandbox
+  /** Of the container whose processes it is to see. */
+  readonly sharedPids?: PidNamespace
 }
 
 /** Everything of a container but its process; throws a Refusal. */
@@ -23,7 +26,7 @@ export function createContainer(
   wanted: ContainerWanted,
 ): Container {
   const { kernel } = place
-  const { id, config, image, sandbox } = wanted
+  const { id, config, image, sandbox, sharedPids } = wanted
   const found = processSpec(image.config, config, sandbox.hostname)
   if (found === undefined)
     throw new Refusal(
@@ -39,7 +42,7 @@ export function createContainer(
       ...(config.cpuLimitMillis === undefined ? {} : { cpuMillis: config.cpuLimitMillis }),
     },
   })
-  const pidNamespace = sandbox.pidNamespace ?? kernel.createPidNamespace()
+  const pidNamespace = sharedPids ?? sandbox.pidNamespace ?? kernel.createPidNamespace()
   const files = kernel.createContainerFiles({
     id,
     files: image.files,

@@ -80,7 +80,7 @@ describe('the life of a Pod’s sandbox and container', () => {
     const { clock, history, events } = it
     const { sandbox, ips } = it.ask('runPodSandbox', sandboxConfig())
     expect(ips).toEqual(['10.244.1.2'])
-    expect(it.ask('imageStatus', { image: 'tools:1' })).toEqual({ imageRef: null })
+    expect(it.ask('imageStatus', { image: 'tools:1' })).toEqual({ imageRef: null, user: '' })
     const imageRef = `docker.io/library/tools@sha256:${'0'.repeat(64)}`
     expect(it.ask('pullImage', { image: 'tools:1' })).toEqual({ imageRef, sizeBytes: 4_000_000 })
     expect(it.ask('imageStatus', { image: 'docker.io/library/tools:1' })).toEqual({ imageRef })

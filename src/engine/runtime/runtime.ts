@@ -60,6 +60,15 @@ export interface ContainerConfig {
   readonly memoryLimitBytes?: number
   readonly cpuLimitMillis?: number
   readonly stopSignal?: string
+  /** A container whose processes this one sees, and which see its: of an ephemeral container. */
+  readonly pidNamespaceOf?: string
+}
+
+/** As whom the first process of a container runs. */
+export interface ContainerUser {
+  readonly uid: number
+  readonly gid: number
+  readonly supplementalGroups: readonly number[]
 }
 
 /** The verbs of the Container Runtime Interface that the kubelet uses, and what each answers. */
@@ -67,10 +76,13 @@ export interface RuntimeVerbs {
   runPodSandbox: { args: SandboxConfig; result: { sandbox: string; ips: readonly string[] } }
   stopPodSandbox: { args: { sandbox: string }; result: object }
   removePodSandbox: { args: { sandbox: string }; result: object }
-  /** `imageRef` is null when the node does not have the image. */
-  imageStatus: { args: { image: string }; result: { imageRef: string | null } }
+  /** `imageRef` is null when the node does not have the image; `user` is the one it names. */
+  imageStatus: { args: { image: string }; result: { imageRef: string | null; user: string } }
   pullImage: { args: { image: string }; result: { imageRef: string; sizeBytes: number } }
-  createContainer: { args: ContainerConfig; result: { container: string; imageRef: string } }
+  createContainer: {
+    args: ContainerConfig
+    result: { container: string; imageRef: string; user: ContainerUser }
+  }
   startContainer: { args: { container: string }; result: object }
   /** Stop signal, then SIGKILL after the grace period; answers when the process has ended. */
   stopContainer: { args: { container: string; graceSeconds: number }; result: object }
@@ -106,7 +118,10 @@ export interface Runtime {
   /** Channels as in exec of the API; closes with a Status on channel 3. */
   exec(container: string, argv: readonly string[], options: StreamOptions): ExecStream
   attach(container: string, options: StreamOptions): ExecStream
-  /** A connection from inside a sandbox (port-forward) or from the node itself (probes). */
+  /**
+   * A connection from inside a sandbox (port-forward) or from the node itself (probes). Its first
+   * message is empty: the connection stands. One that does not come about breaks off.
+   */
   dial(from: DialOrigin, host: string, port: number): Stream<Uint8Array, Uint8Array>
   /** Log lines of one container instance, from its first, followed until it ends. */
   logs(container: string): Stream<never, LogLine>

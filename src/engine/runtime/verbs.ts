@@ -57,7 +57,10 @@ export function handlersOf(context: VerbContext): Handlers {
     },
     imageStatus: ({ image }, answer) => {
       const found = state.images.find(image)
-      answer({ imageRef: found === undefined ? null : imageRefOf(found) })
+      answer({
+        imageRef: found === undefined ? null : imageRefOf(found),
+        user: found?.config.user ?? '',
+      })
     },
     pullImage: ({ image }, answer) => {
       pullImage(context, image, (pulled) => {
@@ -66,7 +69,10 @@ export function handlersOf(context: VerbContext): Handlers {
     },
     createContainer: (config, answer) => {
       const container = makeContainer(context, config)
-      answer({ container: container.id, imageRef: imageRefOf(container.made.image) })
+      const { image, credentials } = container.made
+      const { uid, gid, groups } = credentials
+      const user = { uid, gid, supplementalGroups: groups }
+      answer({ container: container.id, imageRef: imageRefOf(image), user })
     },
     startContainer: ({ container }, answer) => {
       startContainer(state.container(container))
@@ -197,7 +203,14 @@ function makeContainer(context: VerbContext, config: ContainerConfig): Container
   if (image === undefined)
     throw new Refusal('NotFound', `failed to resolve image "${config.image}": not found`)
   const id = state.newId()
-  const container = createContainer(context, { id, config, image, sandbox })
+  const target = config.pidNamespaceOf
+  const container = createContainer(context, {
+    id,
+    config,
+    image,
+    sandbox,
+    ...(target === undefined ? {} : { sharedPids: state.container(target).made.pidNamespace }),
+  })
   state.containers.set(id, container)
   container.onExit((exit) => {
     onExited(id, exit)
