@@ -23,7 +23,7 @@ const FLAGS: Readonly<Record<string, OpenFlags>> = {
 }
 
 test.each(recorded.sequences.map((steps, at) => ({ at, steps: steps })))(
-  'sequence $at of file calls ends as on a real Linux, call by call',
+  '[F1] sequence $at of file calls ends as on a real Linux, call by call',
   ({ steps }) => {
     const view = emptyView()
     for (const step of steps) {

@@ -42,7 +42,7 @@ function refusal(act: () => unknown): string {
   }
 }
 
-test('a full file system takes what fits and then nothing, until something is deleted', () => {
+test('[F5] a full file system takes what fits and then nothing, until something is deleted', () => {
   const fs = fileSystem({ capacityBytes: 8192 })
   const view = viewOf(fs)
   const file = view.open('/big', { write: true, create: true })
@@ -54,7 +54,7 @@ test('a full file system takes what fits and then nothing, until something is de
   expect(view.statfs('/')).toEqual({ totalBytes: 8192, freeBytes: 8192 })
 })
 
-test('a writable layer fills the disk that it lies on', () => {
+test('[F5] a writable layer fills the disk that it lies on', () => {
   const disk = fileSystem({ capacityBytes: 4096 })
   const layer = viewOf(fileSystem({ backing: disk }))
   put(layer, '/a', 'x')
@@ -63,7 +63,7 @@ test('a writable layer fills the disk that it lies on', () => {
   expect(disk.usedBytes).toBe(4096)
 })
 
-test('an open file stays readable without a name, and its room is free only when it is closed', () => {
+test('[F4] an open file stays readable without a name, and its room is free only when it is closed', () => {
   const fs = fileSystem()
   const view = viewOf(fs)
   put(view, '/log', 'one\n')
@@ -123,7 +123,7 @@ test('names and paths have a longest length', () => {
   expect(refusal(() => view.mkdir('/x'.repeat(2048)))).toBe('ENAMETOOLONG')
 })
 
-test('what is mounted covers what was there; unmounted, it is back', () => {
+test('[F3] what is mounted covers what was there; unmounted, it is back', () => {
   const mounts = new MountNamespace(emptyDirectory(fileSystem()))
   const view = mounts.view()
   view.mkdir('/data')
@@ -149,7 +149,7 @@ test('.. leads out of a mount to where it stands, and never above the root', () 
   expect(view.cwd).toBe('/')
 })
 
-test('a bind mount takes along what is mounted below it', () => {
+test('[F3] a bind mount takes along what is mounted below it', () => {
   const mounts = new MountNamespace(emptyDirectory(fileSystem()))
   const view = mounts.view()
   view.makeDirectories('/var/memory')

@@ -92,7 +92,7 @@ function refusal(act: () => unknown): string {
   }
 }
 
-test('the first process is number 1 inside, another on the machine, and sees only its own', () => {
+test('[P2] the first process is number 1 inside, another on the machine, and sees only its own', () => {
   const bench = benchWith()
   const container = containerOn(bench)
   const main = container.run(function* (process) {
@@ -105,7 +105,7 @@ test('the first process is number 1 inside, another on the machine, and sees onl
   expect(main.output()).toBe('1 0 web 1')
 })
 
-test('number 1 does not heed signals from inside that it has no handler for', () => {
+test('[P3] number 1 does not heed signals from inside that it has no handler for', () => {
   const bench = benchWith()
   const container = containerOn(bench)
   const main = container.run(forever)
@@ -124,7 +124,7 @@ test('number 1 does not heed signals from inside that it has no handler for', ()
   expect(main.code()).toBe(137)
 })
 
-test('when number 1 ends the kernel ends everybody else in the namespace', () => {
+test('[P4] when number 1 ends the kernel ends everybody else in the namespace', () => {
   const bench = benchWith()
   const container = containerOn(bench)
   container.run(function* (process) {
@@ -149,7 +149,7 @@ test('when number 1 ends the kernel ends everybody else in the namespace', () =>
   ])
 })
 
-test('an orphan is adopted by number 1 of its namespace', () => {
+test('[P5] an orphan is adopted by number 1 of its namespace', () => {
   const bench = benchWith()
   const container = containerOn(bench)
   container.run(forever)
@@ -169,7 +169,7 @@ test('an orphan is adopted by number 1 of its namespace', () => {
   expect([...container.pids.tasks.keys()]).toEqual([1, 3])
 })
 
-test('a memory limit kills the whole container, whoever passed it', () => {
+test('[P10] a memory limit kills the whole container, whoever passed it', () => {
   const bench = benchWith()
   const container = containerOn(bench, {}, { memoryBytes: 2 ** 20 })
   const main = container.run(forever)
@@ -187,7 +187,7 @@ test('a memory limit kills the whole container, whoever passed it', () => {
   expect(bench.kernel.cgroup.memoryBytes).toBe(0)
 })
 
-test('over the limit of a Pod the container whose process holds most is killed, no other', () => {
+test('[P10] over the limit of a Pod the container whose process holds most is killed, no other', () => {
   const bench = benchWith()
   const limits = { memoryBytes: 4 * 2 ** 20 }
   const parent = bench.kernel.createCgroup({ path: '/kubepods/pod1', limits })
@@ -207,7 +207,7 @@ test('over the limit of a Pod the container whose process holds most is killed, 
   expect(large.files.surroundings.cgroup.memoryEvents).toEqual({ ooms: 0, killed: 2 })
 })
 
-test('when the machine has no memory left its largest process is killed', () => {
+test('[P10] when the machine has no memory left its largest process is killed', () => {
   const bench = benchWith({}, { memoryBytes: 8 * 2 ** 20 })
   const eat = (bytes: number): Launched =>
     launchOn(bench, function* (process) {
@@ -219,7 +219,7 @@ test('when the machine has no memory left its largest process is killed', () => 
   expect([large.exit()?.code, small.exit()?.code]).toEqual([137, undefined])
 })
 
-test('a fork bomb ends at the limit on processes', () => {
+test('[P9] a fork bomb ends at the limit on processes', () => {
   const bench = benchWith()
   const container = containerOn(bench, {}, { processes: 20 })
   const bomb: Program = function* (process) {
@@ -240,7 +240,7 @@ test('a fork bomb ends at the limit on processes', () => {
   expect(main.output()).toBe('EAGAIN\n'.repeat(20))
 })
 
-test('a limit of a quarter of a processor makes work four times as long', () => {
+test('[P11] a limit of a quarter of a processor makes work four times as long', () => {
   const bench = benchWith()
   const container = containerOn(bench, {}, { cpuMillis: 250 })
   const main = container.run(function* () {
@@ -266,7 +266,7 @@ const image: Readonly<Record<string, ImageFile>> = {
   },
 }
 
-test('what a container changes against its image is listed, and recorded as it happens', () => {
+test('[F2] what a container changes against its image is listed, and recorded as it happens', () => {
   const bench = benchWith()
   const container = containerOn(bench, image)
   container.run(function* (process) {
@@ -300,7 +300,7 @@ test('what a container changes against its image is listed, and recorded as it h
   ])
 })
 
-test('two containers of one image do not see what the other changes', () => {
+test('[F2] two containers of one image do not see what the other changes', () => {
   const bench = benchWith()
   const files = image
   const [one, two] = [containerOn(bench, files), containerOn(bench, files)]
@@ -309,7 +309,7 @@ test('two containers of one image do not see what the other changes', () => {
   expect(two.files.mounts.view().exists('/etc/motd')).toBe(true)
 })
 
-test('a copy of a binary runs', () => {
+test('[F7] a copy of a binary runs', () => {
   const bench = benchWith()
   const container = containerOn(bench, image)
   const main = container.run(function* (process) {
@@ -327,7 +327,7 @@ test('a copy of a binary runs', () => {
   expect(main.output()).toBe('tool of it')
 })
 
-test('a bind mount hides what the image has there; a read-only one cannot be written to', () => {
+test('[F3] a bind mount hides what the image has there; a read-only one cannot be written to', () => {
   const bench = benchWith({ '/var/volume/data': { text: 'from the volume' } })
   const container = containerOn(bench, image)
   container.files.bind({ hostPath: '/var/volume', path: '/srv/a', isReadOnly: false })
@@ -382,7 +382,7 @@ test('waiting for a child of another does not work', () => {
   expect(main.output()).toBe('ECHILD')
 })
 
-test('what is written to a tmpfs is memory of who writes it, and may be too much', () => {
+test('[F6] what is written to a tmpfs is memory of who writes it, and may be too much', () => {
   const bench = benchWith()
   const files = createNodeFiles(bench.kernel)
   files.mountScratch('/var/cache', { medium: 'Memory' })

@@ -39,7 +39,7 @@ test.each([
   signal: SignalName
   situation: Partial<SignalSituation>
   reaction: string
-}[])('$signal in the situation $situation → $reaction', ({ signal, situation, reaction }) => {
+}[])('[P3] $signal in the situation $situation → $reaction', ({ signal, situation, reaction }) => {
   expect(reactionTo(signal, { ...ordinary, ...situation })).toBe(reaction)
 })
 

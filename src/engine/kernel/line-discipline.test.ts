@@ -5,7 +5,7 @@ import { benchWith } from './testing.ts'
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
-test.each(recorded.cases)('typing $keys is echoed and read as on a real terminal', (row) => {
+test.each(recorded.cases)('[T1] typing $keys is echoed and read as on a real terminal', (row) => {
   const terminal = benchWith().kernel.createTerminal()
   const slave = terminal.open()
   let echo = ''

@@ -57,7 +57,7 @@ test('yes into head -1 ends by SIGPIPE', () => {
   ])
 })
 
-test('exec replaces the program, keeps the number and says what it refuses', () => {
+test('[P8] exec replaces the program, keeps the number and says what it refuses', () => {
   const bench = benchWith({
     '/bin/echo': {
       size: 100,
@@ -86,7 +86,7 @@ test('exec replaces the program, keeps the number and says what it refuses', () 
   expect(attempt('/bin/none')).toBe('ENOENT')
 })
 
-test('an uncaught refusal ends the program with its message and status 1', () => {
+test('[P13] an uncaught refusal ends the program with its message and status 1', () => {
   const outcome = runOn(benchWith(), function* (process) {
     process.open('/none', { read: true })
     yield* work(1)
@@ -103,7 +103,7 @@ test('exit ends the program from any depth', () => {
   expect(outcome.code).toBe(42)
 })
 
-test('a child that has ended stays a zombie until its parent asks', () => {
+test('[P5] a child that has ended stays a zombie until its parent asks', () => {
   const bench = benchWith()
   const parent = launchOn(bench, function* (process) {
     const child = process.fork(function* () {
@@ -123,7 +123,7 @@ test('a child that has ended stays a zombie until its parent asks', () => {
   expect(parent.stdout()).toBe('{"pid":3,"kind":"exited","code":7}')
 })
 
-test('a handler takes a note and interrupts a wait', () => {
+test('[P1] a handler takes a note and interrupts a wait', () => {
   const bench = benchWith()
   const launched = launchOn(bench, function* (process) {
     const seen: string[] = []
@@ -139,7 +139,7 @@ test('a handler takes a note and interrupts a wait', () => {
   expect(launched.exit()).toEqual({ code: 0 })
 })
 
-test('who kills itself does not come back from the call', () => {
+test('[P1] who kills itself does not come back from the call', () => {
   const outcome = runOn(benchWith(), function* (process) {
     try {
       process.kill(process.pid, 'TERM')

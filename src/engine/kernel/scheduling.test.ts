@@ -4,7 +4,7 @@ import type { Program } from './process.ts'
 import { ROOT } from './start.ts'
 import { benchWith, launchOn, runOn } from './testing.ts'
 
-test('a program that asks again and again for what is ready cannot stop the time', () => {
+test('[P12] a program that asks again and again for what is ready cannot stop the time', () => {
   const bench = benchWith()
   let turns = 0
   launchOn(bench, function* () {
@@ -18,7 +18,7 @@ test('a program that asks again and again for what is ready cannot stop the time
   expect(turns).toBeLessThan(10_000)
 })
 
-test('reading without end from a device that never ends takes time', () => {
+test('[P12] reading without end from a device that never ends takes time', () => {
   const bench = benchWith()
   launchOn(bench, function* (process) {
     const [from, to] = ['/dev/zero', '/dev/null'].map((path) =>
@@ -30,7 +30,7 @@ test('reading without end from a device that never ends takes time', () => {
   expect(bench.clock.now).toBe(10)
 })
 
-test('programs that start themselves over and over cannot stop the time', () => {
+test('[P12] programs that start themselves over and over cannot stop the time', () => {
   const bench = benchWith()
   const restarting: Program = function* (process) {
     process.fork(restarting)
@@ -76,7 +76,7 @@ test('two who compute have a processor each', () => {
   expect(ends).toEqual([10, 10])
 })
 
-test('a stopped process keeps the processor time that it still has to use', () => {
+test('[P6] a stopped process keeps the processor time that it still has to use', () => {
   const bench = benchWith()
   let end = 0
   const launched = launchOn(bench, function* (process) {
@@ -92,7 +92,7 @@ test('a stopped process keeps the processor time that it still has to use', () =
   expect(end).toBe(110)
 })
 
-test('a signal that would end a stopped process waits until it is continued, KILL does not', () => {
+test('[P6] a signal that would end a stopped process waits until it is continued, KILL does not', () => {
   const bench = benchWith()
   const [polite, forceful] = [1, 2].map(() =>
     launchOn(bench, function* (process) {
@@ -169,7 +169,7 @@ test('100,000 steps cost two numbers each', () => {
   expect(bench.clock.seq).toBeLessThan(200_100)
 })
 
-test('a program that tries again and again what cannot be executed cannot stop the time', () => {
+test('[P12] a program that tries again and again what cannot be executed cannot stop the time', () => {
   const bench = benchWith()
   launchOn(bench, function* () {
     for (;;) yield { do: 'exec', path: '/none', argv: ['none'] }

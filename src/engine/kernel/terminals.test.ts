@@ -77,7 +77,7 @@ function shell(act: (process: Process) => Run<void>): Program {
   }
 }
 
-test('Ctrl-C ends a busy loop in the foreground, not its shell', () => {
+test('[T2] Ctrl-C ends a busy loop in the foreground, not its shell', () => {
   const { launch, type, screen } = desk()
   const launched = launch(
     shell(function* (process) {
@@ -101,7 +101,7 @@ const busyDefault: Program = function* (process) {
   return yield* busy(process)
 }
 
-test('Ctrl-Z stops a job, CONT lets it go on', () => {
+test('[T2] Ctrl-Z stops a job, CONT lets it go on', () => {
   const { launch, type, screen } = desk()
   launch(
     shell(function* (process) {
@@ -140,7 +140,7 @@ test('who waits for a child is woken when it stops, and may go on waiting', () =
   expect(seen).toEqual(['ready', 'null', 'signaled'])
 })
 
-test('a background job that reads from the terminal is stopped', () => {
+test('[T3] a background job that reads from the terminal is stopped', () => {
   const { launch, type, screen } = desk()
   const reader: Program = function* (process) {
     process.on('TTIN', 'default')
@@ -200,7 +200,7 @@ test('a new size reaches the foreground job as WINCH', () => {
   expect(screen()).toBe('1 100x30')
 })
 
-test('a hang-up ends who leads the session; who ignores it reads the end and cannot write', () => {
+test('[T4] a hang-up ends who leads the session; who ignores it reads the end and cannot write', () => {
   const plain = desk()
   const launched = plain.launch(busy)
   plain.bench.clock.advanceBy(1)
@@ -228,7 +228,7 @@ test('a hang-up ends who leads the session; who ignores it reads the end and can
   expect(stays.exit()).toEqual({ code: 4 })
 })
 
-test('a stopped job whose shell ends gets HUP and CONT', () => {
+test('[P7] a stopped job whose shell ends gets HUP and CONT', () => {
   const { bench, launch, type } = desk()
   const seen: string[] = []
   launch(
@@ -284,7 +284,7 @@ test('the echo of what is typed at once is shown at once', () => {
   expect(shown).toEqual(['kubectl get pods\r\n', 'one\r\ntw^C', 'three'])
 })
 
-test('as long as the far end is paused a writer waits', () => {
+test('[T5] as long as the far end is paused a writer waits', () => {
   const { bench, launch, terminal, screen } = desk()
   terminal.pause()
   const launched = launch(function* (process) {
