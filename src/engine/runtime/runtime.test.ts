@@ -83,7 +83,10 @@ describe('the life of a Pod’s sandbox and container', () => {
     expect(it.ask('imageStatus', { image: 'tools:1' })).toEqual({ imageRef: null, user: '' })
     const imageRef = `docker.io/library/tools@sha256:${'0'.repeat(64)}`
     expect(it.ask('pullImage', { image: 'tools:1' })).toEqual({ imageRef, sizeBytes: 4_000_000 })
-    expect(it.ask('imageStatus', { image: 'docker.io/library/tools:1' })).toEqual({ imageRef })
+    expect(it.ask('imageStatus', { image: 'docker.io/library/tools:1' })).toEqual({
+      imageRef,
+      user: '',
+    })
     const id = it.run({ sandbox, image: 'tools:1' })
     clock.advanceBy(100)
     it.ask('stopContainer', { container: id, graceSeconds: 30 })
