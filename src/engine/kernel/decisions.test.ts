@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { againstImage } from '../files/overlay.ts'
 import { layerOf } from '../files/layer.ts'
 import { throttle, UNUSED } from './cpu-time.ts'
-import { processed } from './pseudo-terminal.ts'
+import { processed } from './output-processing.ts'
 import { reactionTo, type SignalSituation } from './signalling.ts'
 import type { SignalName } from './signals.ts'
 

@@ -4,7 +4,9 @@ import type { ProcessGroup, Session } from './job-control.ts'
 import { LineDiscipline } from './line-discipline.ts'
 import type { OpenFile } from './open-file.ts'
 import type { Stat } from './process.ts'
+import { processed } from './output-processing.ts'
 import { Listeners } from './readiness.ts'
+import { SlaveFile } from './slave-file.ts'
 import type { SignalName } from './signals.ts'
 import type { Task } from './task.ts'
 import type { TerminalModes, WindowSize } from './terminal.ts'
@@ -217,64 +219,5 @@ export class PseudoTerminal implements TerminalMaster {
   #showNow(): void {
     if (this.#show === null || this.#isPaused || this.#waiting.length === 0) return
     this.#show(this.#waiting.take(Infinity))
-  }
-}
-
-/** OPOST and ONLCR: a newline also returns the carriage. */
-export function processed(bytes: Uint8Array, modes: TerminalModes): Uint8Array {
-  if (!modes.opost || !modes.onlcr || !bytes.includes(10)) return bytes
-  const out: number[] = []
-  for (const byte of bytes) {
-    if (byte === 10) out.push(13)
-    out.push(byte)
-  }
-  return Uint8Array.from(out)
-}
-
-class SlaveFile implements OpenFile {
-  readonly terminal: PseudoTerminal
-  readonly #generation: number
-
-  constructor(terminal: PseudoTerminal, generation: number) {
-    this.terminal = terminal
-    this.#generation = generation
-  }
-
-  get label(): string {
-    return this.terminal.name
-  }
-
-  tryRead(max: number): Uint8Array | 'again' {
-    return this.#isDead ? new Uint8Array(0) : this.terminal.read(max)
-  }
-
-  tryWrite(bytes: Uint8Array): number | 'again' {
-    if (this.#isDead) throw new SystemError('EIO')
-    return this.terminal.write(bytes)
-  }
-
-  isReady(direction: 'read' | 'write'): boolean {
-    if (this.#isDead) return true
-    return direction === 'read' ? this.terminal.isReadable : this.terminal.hasRoom
-  }
-
-  onChange(listener: () => void): () => void {
-    return this.terminal.changed.add(listener)
-  }
-
-  stat(): Stat {
-    return this.terminal.stat()
-  }
-
-  close(): void {
-    // The terminal lives on as long as its master.
-  }
-
-  reopen(): OpenFile {
-    return this.terminal.open()
-  }
-
-  get #isDead(): boolean {
-    return this.terminal.isDead(this.#generation)
   }
 }

@@ -79,7 +79,9 @@ export class SystemCalls extends FileSystemCalls implements Process {
   }
 
   fork(program: Program): Pid {
-    return numberIn(this.task.namespace, fork(this.task, program))
+    const child = fork(this.task, program)
+    unwindIfDoomed(this.task)
+    return numberIn(this.task.namespace, child)
   }
 
   waitpid(which: Pid | 'any', options: { readonly untraced?: boolean } = {}): ChildChange | null {

@@ -30,7 +30,7 @@ function shown(show: (process: Process) => string, uid = 0): string {
   ).stdout
 }
 
-test('/proc/self is the process that looks', () => {
+test('[F8] /proc/self is the process that looks', () => {
   expect(shown((it) => `${it.readlink('/proc/self')} ${text(it, '/proc/self/comm')}`)).toBe(
     '2 show\n',
   )
