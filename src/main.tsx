@@ -1,14 +1,14 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { Site } from '#site'
+import { currentTheme, wearTheme } from '#ui'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
 
+wearTheme(currentTheme())
 createRoot(root).render(
   <StrictMode>
-    <main>
-      <h1>Glasspod</h1>
-      <p>Look inside a Kubernetes Pod.</p>
-    </main>
+    <Site />
   </StrictMode>,
 )

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join, relative, sep } from 'node:path'
+import { join, relative, resolve, sep } from 'node:path'
 import type { Plugin } from 'vite'
 import { LANGUAGES, readLesson, readWords } from '../src/lesson/index.ts'
 
@@ -19,7 +19,7 @@ export function lessons(root: string): Plugin {
       if (!id.startsWith(`\0${LESSON}`)) return undefined
       const [folder = '', language] = id.slice(LESSON.length + 1).split('/')
       const files = readFolder(join(root, folder))
-      for (const path of files.keys()) this.addWatchFile(join(root, folder, path))
+      for (const path of files.keys()) this.addWatchFile(resolve(root, folder, path))
       const lesson = readLesson(files)
       const value =
         language === undefined
@@ -51,11 +51,20 @@ export function readFolder(folder: string): ReadonlyMap<string, string> {
 
 function courseModule(root: string): string {
   const entries = lessonFolders(root).map((folder) => {
-    const { id } = readLesson(readFolder(join(root, folder)))
+    const files = readFolder(join(root, folder))
+    const lesson = readLesson(files)
+    const titles = LANGUAGES.map((language) => {
+      const { title } = readWords(
+        lesson,
+        `${folder}/${language}.md`,
+        files.get(`${language}.md`) ?? '',
+      )
+      return `${JSON.stringify(language)}: ${JSON.stringify(title)}`
+    })
     const words = LANGUAGES.map(
       (language) => `${JSON.stringify(language)}: () => import('${LESSON}${folder}/${language}')`,
     )
-    return `{ id: ${JSON.stringify(id)}, lesson: () => import('${LESSON}${folder}'), words: { ${words.join(', ')} } }`
+    return `{ id: ${JSON.stringify(lesson.id)}, titles: { ${titles.join(', ')} }, lesson: () => import('${LESSON}${folder}'), words: { ${words.join(', ')} } }`
   })
   return `export const course = [${entries.join(',\n')}]`
 }

@@ -1,1 +1,2 @@
 // The pages of the tutorial.
+export { Site } from './Site.tsx'

@@ -1,10 +1,8 @@
-import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { useWords } from '../words/words.ts'
 import styles from './Frame.module.css'
-import type { Zones } from './Frame.tsx'
+import type { Zone, Zones } from './Frame.tsx'
 import { Icon, type IconName } from './Icon.tsx'
-
-type Zone = keyof Zones
 
 const icons: Readonly<Record<Zone, IconName>> = {
   lesson: 'book',
@@ -17,15 +15,26 @@ const zoneNames = Object.keys(icons) as readonly Zone[]
 interface NarrowFrameProps {
   readonly zones: Zones
   readonly strip: ReactNode
+  readonly shown: Zone
+  readonly show: (zone: Zone) => void
 }
 
 /** One zone at a time, chosen in the bar below; the Pod is always in sight above. */
-export function NarrowFrame({ zones, strip }: NarrowFrameProps) {
-  const [shown, show] = useState<Zone>('lesson')
+export function NarrowFrame({ zones, strip, shown, show }: NarrowFrameProps) {
   const { page } = useWords()
   return (
     <div className={styles.narrow}>
-      {shown !== 'stage' && <div onClick={() => show('stage')}>{strip}</div>}
+      {shown !== 'stage' && strip !== undefined && (
+        <button
+          type="button"
+          className={styles.strip}
+          onClick={() => {
+            show('stage')
+          }}
+        >
+          {strip}
+        </button>
+      )}
       {zoneNames.map((zone) => (
         <section
           key={zone}

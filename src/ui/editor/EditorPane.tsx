@@ -1,0 +1,72 @@
+import { Button } from '../frame/Button.tsx'
+import { useWords } from '../words/words.ts'
+import type { Diagnostic } from './diagnostic.ts'
+import styles from './EditorPane.module.css'
+import type { EditorText } from './editor-text.ts'
+import { GrowingEditor } from './GrowingEditor.tsx'
+import { Problems } from './Problems.tsx'
+import { useEditorText } from './useEditorText.ts'
+
+export interface EditorPaneProps {
+  readonly editor: EditorText
+  readonly file: string
+  /** What the editor opens with at first. */
+  readonly original: string
+  /** Undefined as long as nobody can check. */
+  readonly diagnostics: readonly Diagnostic[] | undefined
+  readonly applyCommand: string
+  readonly onApply: () => void
+}
+
+/** The file, what is wrong with it, and the way to the cluster. */
+export function EditorPane(props: EditorPaneProps) {
+  const { editor, file, original, diagnostics, applyCommand, onApply } = props
+  const { editor: say } = useWords()
+  const text = useEditorText(editor)
+  return (
+    <div className={styles.pane}>
+      <div className={styles.bar}>
+        <h2 className={styles.file}>{file}</h2>
+        <Button
+          icon="undo"
+          title={say.undo}
+          disabled={!editor.canUndo}
+          onClick={() => {
+            editor.undo()
+          }}
+        />
+        <Button
+          icon="redo"
+          title={say.redo}
+          disabled={!editor.canRedo}
+          onClick={() => {
+            editor.redo()
+          }}
+        />
+        <Button
+          icon="reset"
+          title={say.restore}
+          disabled={text === original}
+          onClick={() => {
+            editor.replace(original)
+          }}
+        />
+        <Button look="main" icon="apply" title={say.applyTitle(applyCommand)} onClick={onApply}>
+          {say.apply}
+        </Button>
+      </div>
+      <GrowingEditor
+        editor={editor}
+        label={say.label(file)}
+        diagnostics={diagnostics ?? []}
+        onApply={onApply}
+      />
+      <Problems diagnostics={diagnostics} />
+      {!editor.isKept && (
+        <p role="status" className={styles.unsaved}>
+          {say.unsaved}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+import { useEffect, useState } from 'react'
+import type { Step } from '#lesson'
+import type { Session } from '#session'
+
+const EVERY_MS = 350
+/** Asking may take this part of the page's time at most. */
+const SHARE = 0.05
+
+/** The goals of a step that the cluster shows now, as STEP/GOAL; asked again as things happen. */
+export function useGoals(
+  session: Session | undefined,
+  step: Step | undefined,
+): ReadonlySet<string> {
+  const [met, setMet] = useState<ReadonlySet<string>>(new Set())
+  useEffect(() => {
+    if (session === undefined || step === undefined) return undefined
+    let askedAt = -1
+    let timer: ReturnType<typeof setTimeout>
+    const ask = () => {
+      const start = performance.now()
+      const { seq } = session.snapshot()
+      if (seq !== askedAt) {
+        askedAt = seq
+        const goals = session.goals(step).filter((goal) => goal.isMet)
+        const next = goals.map((goal) => `${step.id}/${goal.goal}`)
+        setMet((before) => (isSame(before, next) ? before : new Set(next)))
+      }
+      const took = performance.now() - start
+      timer = setTimeout(ask, Math.max(EVERY_MS, took / SHARE))
+    }
+    timer = setTimeout(ask, 0)
+    return () => {
+      clearTimeout(timer)
+    }
+  }, [session, step])
+  return met
+}
+
+function isSame(before: ReadonlySet<string>, next: readonly string[]): boolean {
+  return before.size === next.length && next.every((goal) => before.has(goal))
+}
