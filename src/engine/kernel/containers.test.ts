@@ -105,6 +105,34 @@ test('[P2] the first process is number 1 inside, another on the machine, and see
   expect(main.output()).toBe('1 0 web 1')
 })
 
+test('[P2] namespaces nest: who stands further out sees and can end who is further in', () => {
+  const bench = benchWith()
+  const outer = containerOn(bench)
+  const pids = bench.kernel.createPidNamespace(outer.pids)
+  outer.run(forever)
+  const { file } = capture(bench.kernel)
+  const inner = bench.kernel.start({
+    executable: { program: forever },
+    argv: ['inner'],
+    env: [],
+    cwd: '/',
+    credentials: ROOT,
+    surroundings: outer.files.surroundings,
+    pidNamespace: pids,
+    stdio: [file, file, file],
+  })
+  const killer = outer.run(function* (process) {
+    process.kill(2, 'TERM')
+    yield* write(process, 1, `${process.readdir('/proc').slice(0, 3).join()} ${inner.hasEnded} `)
+    process.kill(2, 'KILL')
+    yield* write(process, 1, `${inner.hasEnded}`)
+    return 0
+  })
+  bench.clock.advanceBy(1)
+  expect([inner.pid, inner.hostPid]).toEqual([1, 3])
+  expect(killer.output()).toBe('1,2,3 false true')
+})
+
 test('[P3] number 1 does not heed signals from inside that it has no handler for', () => {
   const bench = benchWith()
   const container = containerOn(bench)

@@ -68,7 +68,8 @@ export interface Kernel {
   signalGroup(cgroup: Cgroup, signal: SignalName): void
   /** From outside all PID namespaces; nothing happens when there is no such process. */
   signal(hostPid: Pid, signal: SignalName): void
-  createPidNamespace(): PidNamespace
+  /** Inside the machine's own, or inside another one. */
+  createPidNamespace(parent?: PidNamespace): PidNamespace
   createCgroup(start: {
     readonly path: string
     readonly container?: string
@@ -116,7 +117,7 @@ export function createKernel(options: KernelOptions): Kernel {
     signalGroup: (group, signal) => {
       for (const task of [...group.allTasks()]) sendSignal(task, signal, 'outside')
     },
-    createPidNamespace: () => new PidNamespace(machine.namespace),
+    createPidNamespace: (parent = machine.namespace) => new PidNamespace(parent),
     createCgroup: (start) => new Cgroup({ parent: cgroup, ...start }),
     createContainerFiles: (start) => containerFiles({ machine, host: mounts, disk }, start),
     watchFiles: (path, subject) => {
