@@ -13,7 +13,7 @@ export function jsonOf(request: ApiRequest): unknown {
   if (body === undefined) return undefined
   if (!(body instanceof Uint8Array)) return body
   const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim() ?? ''
-  if (type !== '' && !/^application\/(json|[a-z-]+\+json)$/.test(type))
+  if (type !== '' && !/^application\/(json|[a-z-]+\+json|apply-patch\+yaml)$/.test(type))
     throw unsupportedMediaType(MEDIA_TYPES)
   return parseJson(body)
 }

@@ -4,6 +4,7 @@ import { decode } from '../api/decode.ts'
 import { setDefaults } from '../api/defaults.ts'
 import { admit } from './admission.ts'
 import { newUid, nowTime } from './backend.ts'
+import { trackApply, trackCreate } from './managed-fields/track.ts'
 import { type ApiObject, keyOf, withMetadata } from './object.ts'
 import { alreadyExists, badRequest, invalid } from './refusals.ts'
 
@@ -11,14 +12,25 @@ import { alreadyExists, badRequest, invalid } from './refusals.ts'
 export function create(call: Call): Decision {
   const json = jsonOf(call.request)
   const { object, warnings } = readResource(call, json)
-  return decideCreate(call, object, warnings)
+  return decideCreate(call, { object, warnings, operation: 'Update' })
+}
+
+export interface Wish {
+  readonly object: ApiObject
+  readonly warnings: readonly string[]
+  /** How it is noted who manages its fields. */
+  readonly operation: 'Apply' | 'Update'
 }
 
 /** Creating an object that was read before: also how a server-side apply begins. */
-export function decideCreate(call: Call, given: ApiObject, warnings: readonly string[]): Decision {
+export function decideCreate(call: Call, wish: Wish): Decision {
+  const { object: given, warnings, operation } = wish
   const { backend, resource } = call
   const { strategy } = resource
-  const placed = inNamespaceOf(call, setDefaults(given, resource.type))
+  const read = decode(given, resource.type).object as ApiObject
+  const defaulted = inNamespaceOf(call, setDefaults(read, resource.type))
+  const placed =
+    operation === 'Apply' ? trackApply(call, defaulted, given) : trackCreate(call, defaulted)
   const prepared = strategy.prepareForCreate(withIdentity(call, admit(call, placed)))
   // What was added on the way in stands where the API writes it.
   const object = decode(prepared, resource.type).object as ApiObject

@@ -1,3 +1,4 @@
+import { apply } from './apply.ts'
 import { jsonOf, readResource } from './body.ts'
 import type { Call, Decision } from './call.ts'
 import { JsonPatchMistake, jsonPatch } from './json-patch.ts'
@@ -15,15 +16,18 @@ const PATCHES = new Map<string, Patch>([
   ['application/strategic-merge-patch+json', strategicMergePatch],
 ])
 
+const APPLY = 'application/apply-patch+yaml'
+
 /** PATCH of an object or of one of its subresources. */
 export function patch(call: Call): Decision {
   const type = (call.request.headers['content-type'] ?? '').split(';')[0] ?? ''
-  const apply = PATCHES.get(type)
-  if (apply === undefined) throw unsupportedMediaType([...PATCHES.keys()])
+  if (type === APPLY) return apply(call)
+  const change = PATCHES.get(type)
+  if (change === undefined) throw unsupportedMediaType([...PATCHES.keys(), APPLY])
   const before = existing(call)
-  const patched = apply(before, jsonOf(call.request), call.resource.type)
+  const patched = change(before, jsonOf(call.request), call.resource.type)
   const { object, warnings } = readResource(call, patched)
-  return decideUpdate(call, { object, before, warnings })
+  return decideUpdate(call, { object, before, warnings, isTracked: false })
 }
 
 function applyJsonPatch(target: unknown, operations: unknown): unknown {

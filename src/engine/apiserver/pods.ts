@@ -40,7 +40,7 @@ export const podStrategy: Strategy<Pod> = {
       prepare: (object, before) => {
         const { ephemeralContainers } = object.spec
         const spec = { ...before.spec, ...(ephemeralContainers && { ephemeralContainers }) }
-        return withGeneration({ ...before, spec }, before)
+        return withGeneration(managedAs({ ...before, spec }, object), before)
       },
       validate: validateEphemeralUpdate,
     },
@@ -100,7 +100,11 @@ function resized(object: Pod, before: Pod): Pod {
     containers: sized(containers, stood),
     ...(resources === undefined ? {} : { resources }),
   }
-  return withGeneration({ ...before, spec: merged }, before)
+  return withGeneration(managedAs({ ...before, spec: merged }, object), before)
+}
+
+function managedAs(pod: Pod, { metadata }: Pod): Pod {
+  return withMetadata(pod, { managedFields: metadata.managedFields })
 }
 
 type Containers = Pod['spec']['containers']

@@ -21,6 +21,16 @@ test('what was created can be read, changed and deleted', () => {
         ) as string,
         resourceVersion: expect.stringMatching(/^\d+$/) as string,
         creationTimestamp: '2026-05-01T00:00:00Z',
+        managedFields: [
+          {
+            manager: 'test',
+            operation: 'Update',
+            apiVersion: 'v1',
+            time: '2026-05-01T00:00:00Z',
+            fieldsType: 'FieldsV1',
+            fieldsV1: { 'f:data': { '.': {}, 'f:text': {} } },
+          },
+        ],
       },
       data: { text: 'hello' },
     },

@@ -3,6 +3,7 @@ import { validateObjectMetaUpdate } from '../api/validation/meta.ts'
 import { jsonOf, readResource } from './body.ts'
 import { isDryRun, type Call, type Decision } from './call.ts'
 import { inNamespaceOf } from './create.ts'
+import { trackUpdate } from './managed-fields/track.ts'
 import { type ApiObject, withMetadata } from './object.ts'
 import { existing } from './read.ts'
 import { badRequest, conflict, invalid, methodNotAllowed, MODIFIED } from './refusals.ts'
@@ -20,7 +21,7 @@ export function update(call: Call): Decision {
     throw badRequest(
       `the name of the object (${given}) does not match the name on the URL (${call.route.name})`,
     )
-  return decideUpdate(call, { object, before: existing(call), warnings })
+  return decideUpdate(call, { object, before: existing(call), warnings, isTracked: false })
 }
 
 /** The rules of the kind for the object itself; for a view of it, only those of its metadata. */
@@ -36,15 +37,19 @@ export interface Update {
   readonly object: ApiObject
   readonly before: ApiObject
   readonly warnings: readonly string[]
+  /** Whether it is noted already who manages what. */
+  readonly isTracked: boolean
 }
 
 /** Replacing an object: by PUT, or as what a patch came to. */
-export function decideUpdate(call: Call, { object, before, warnings }: Update): Decision {
+export function decideUpdate(call: Call, update: Update): Decision {
+  const { object, before, warnings, isTracked } = update
   const { backend, resource, route } = call
   const way = resource.strategy.updates[route.subresource]
   if (way === undefined) throw methodNotAllowed()
   checkPreconditions(call, object, before)
-  const next = kept(inNamespaceOf(call, setDefaults(object, resource.type)), before)
+  const wished = kept(inNamespaceOf(call, setDefaults(object, resource.type)), before)
+  const next = isTracked ? wished : trackUpdate(call, wished, before)
   const prepared = way.prepare(next, before)
   const errors = validateUpdate(call, prepared, before)
   if (errors.length > 0) throw invalid({ ...resource, name: route.name }, errors)
