@@ -23,10 +23,17 @@ export interface Command<Flags extends FlagSet = FlagSet> {
   readonly examples?: readonly Example[]
   readonly flags: Flags
   readonly subcommands?: readonly Command[]
+  /** How the subcommands are shown, where there are many; what is in no group comes last. */
+  readonly groups?: readonly CommandGroup[]
   /** Words that people type when they mean this one. */
   readonly suggestFor?: readonly string[]
   /** Absent where only subcommands do something. Ends well, or throws a CommandError. */
   run?(cli: Cli, given: Given<Flags>): Run<void>
+}
+
+export interface CommandGroup {
+  readonly title: string
+  readonly commands: readonly Command[]
 }
 
 export interface Example {

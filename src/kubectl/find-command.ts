@@ -1,5 +1,5 @@
 import type { Command } from './command.ts'
-import { CommandError } from './failure.ts'
+import { CommandError, WordedError } from './failure.ts'
 import type { FlagSet } from './flags/flag.ts'
 
 export interface FoundCommand {
@@ -25,7 +25,7 @@ export function findCommand(
     if (at === undefined || name === undefined) return found
     const next = command.subcommands?.find((sub) => isNamed(sub, name))
     if (next === undefined) {
-      if (command === root) throw unknownCommand(root, name)
+      if (command === root) throw unknownCommand(root, name, line)
       return found
     }
     found = { command: next, path: `${path} ${next.name}`, words: words.toSpliced(at, 1) }
@@ -54,7 +54,11 @@ function takesNextWord(word: string, flags: FlagSet): boolean {
   return word.length === 2 && flag?.bare === undefined
 }
 
-function unknownCommand(root: Command, name: string): CommandError {
+/** kubectl looks for a plug-in of that name first, and wants its name before all flags. */
+function unknownCommand(root: Command, name: string, line: readonly string[]): CommandError {
+  const [first = ''] = line
+  if (first.startsWith('-'))
+    return new WordedError(`Error: flags cannot be placed before plugin name: ${first}`)
   const suggestions = suggestionsFor(root, name)
   const hint =
     suggestions.length === 0

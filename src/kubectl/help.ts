@@ -1,5 +1,5 @@
 import type { Command } from './command.ts'
-import type { Flag } from './flags/flag.ts'
+import type { Flag, FlagSet } from './flags/flag.ts'
 
 /** What `--help` prints. */
 export function helpFor(command: Command, path: string): string {
@@ -7,7 +7,7 @@ export function helpFor(command: Command, path: string): string {
     `${command.summary}\n`,
     examplesOf(command),
     subcommandsOf(command),
-    optionsOf(command),
+    optionsSection(command),
     usageOf(command, path),
   ]
   return sections.filter((section) => section !== '').join('\n')
@@ -19,19 +19,38 @@ function examplesOf({ examples = [] }: Command): string {
   return `Examples:\n${shown.join('\n')}`
 }
 
-function subcommandsOf({ subcommands = [] }: Command): string {
+function subcommandsOf({ subcommands = [], groups = [] }: Command): string {
   if (subcommands.length === 0) return ''
   const width = Math.max(...subcommands.map(({ name }) => name.length))
-  const shown = subcommands.map(({ name, summary }) => `  ${name.padEnd(width)}   ${summary}\n`)
-  return `Available Commands:\n${shown.join('')}`
+  const inGroups = groups.flatMap(({ commands }) => commands)
+  const others = subcommands.filter((command) => !inGroups.includes(command))
+  const rest = {
+    title: groups.length === 0 ? 'Available Commands' : 'Other Commands',
+    commands: others,
+  }
+  return [...groups, rest]
+    .map(
+      ({ title, commands }) => `${title}:\n${commands.map((each) => rowOf(each, width)).join('')}`,
+    )
+    .join('\n')
 }
 
-function optionsOf({ flags }: Command): string {
+function rowOf({ name, summary }: Command, width: number): string {
+  return `  ${name.padEnd(width)}   ${summary.replace(/\.$/, '')}\n`
+}
+
+/** Flags as the help shows them, by name. */
+export function optionsOf(flags: FlagSet): string {
   const shown = Object.entries(flags)
     .filter(([, flag]) => flag.isHidden !== true)
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(([name, flag]) => `${flagHead(name, flag)}\n\t${flag.usage}\n`)
-  return shown.length === 0 ? '' : `Options:\n${shown.join('\n')}`
+  return shown.join('\n')
+}
+
+function optionsSection({ flags }: Command): string {
+  const shown = optionsOf(flags)
+  return shown === '' ? '' : `Options:\n${shown}`
 }
 
 function flagHead(name: string, flag: Flag<unknown>): string {
@@ -46,9 +65,10 @@ function shownInitial(initial: unknown): string {
 
 function usageOf({ use, subcommands }: Command, path: string): string {
   const root = path.split(' ')[0] ?? ''
-  const more =
+  const below =
     subcommands === undefined
-      ? `Use "${root} options" for a list of global command-line options (applies to all commands).\n`
+      ? ''
       : `Use "${path} <command> --help" for more information about a given command.\n`
+  const more = `${below}Use "${root} options" for a list of global command-line options (applies to all commands).\n`
   return `Usage:\n  ${root} ${use}\n\n${more}`
 }

@@ -39,6 +39,7 @@ function* runLine(process: Process, cluster: Cluster): Run<void> {
     yield* showHelp(process, found, parsed)
     return
   }
+  requireFlags(found, parsed)
   const cli = yield* cliFor(process, cluster, { found, parsed })
   yield* found.command.run(cli, {
     flags: parsed.values,
@@ -48,6 +49,13 @@ function* runLine(process: Process, cluster: Cluster): Run<void> {
   })
   if (cli.globals['warnings-as-errors'] && cli.api.warnings > 0)
     throw new CommandError(`${cli.api.warnings} warning${cli.api.warnings > 1 ? 's' : ''} received`)
+}
+
+function requireFlags({ command }: FoundCommand, { changed }: ParsedFlags): void {
+  const missing = Object.entries(command.flags)
+    .filter(([name, flag]) => flag.isRequired === true && !changed.has(name))
+    .map(([name]) => `"${name}"`)
+  if (missing.length > 0) throw new CommandError(`required flag(s) ${missing.join(', ')} not set`)
 }
 
 function parseWords({ command, path, words }: FoundCommand): ParsedFlags {
@@ -68,7 +76,8 @@ function* showHelp(
   const isGroup = command.run === undefined && command !== ROOT
   if (isGroup && !parsed.wantsHelp && parsed.args.length > 0)
     throw usageError(path, `unknown command "${parsed.args.join(' ')}"`)
-  yield* write(process, 1, helpFor(command, path))
+  const fd = isGroup && !parsed.wantsHelp ? 2 : 1
+  yield* write(process, fd, helpFor(command, path))
   if (isGroup && !parsed.wantsHelp) throw new SilentExit(1)
 }
 

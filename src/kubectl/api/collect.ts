@@ -3,9 +3,9 @@ import { type Cli, resourcesOf } from '../cli.ts'
 import { CommandError, isStatus, StatusError } from '../failure.ts'
 import type { Query } from './api.ts'
 import { findKind, findResource, pathOf, type ResourceMapping, resourceName } from './discovery.ts'
-import { type FileObject, readFiles } from './files.ts'
+import { type FileObject, type FileOptions, readFiles } from './files.ts'
 import { isList, isTable, itemsOf, type KubeObject } from './objects.ts'
-import { decideTargets, type Targets } from './targets.ts'
+import { checkSelectors, decideTargets, type Targets } from './targets.ts'
 import { parseLabelSelector } from './label-selector.ts'
 
 /** One thing that a command works on. */
@@ -54,24 +54,34 @@ export interface Collected {
 
 /** Finds what a command is about: by name, by selector or from files. */
 export function* collect(cli: Cli, options: CollectOptions): Run<Collected> {
-  const resources = yield* resourcesOf(cli)
-  const targets = decideTargets(options.args, {
+  const words = {
     hasFiles: (options.filename ?? []).length > 0 || (options.kustomize ?? '') !== '',
     labelSelector: (options.selector ?? '').trim(),
     fieldSelector: (options.fieldSelector ?? '').trim(),
     selectsAll: options.all ?? false,
     listsTypes: options.listsTypes ?? false,
-    expandCategory: (name) => categoryOf(resources, name),
-  })
+  }
+  // What is wrong whatever the server has is said before the server is asked.
+  checkSelectors(words)
+  if (options.args.length === 0) decideTargets(options.args, words)
+  const files = words.hasFiles ? yield* readFiles(cli.process, filesOf(options)) : []
+  const resources = yield* resourcesOf(cli)
+  const expandCategory = (name: string) => categoryOf(resources, name)
+  const targets = decideTargets(options.args, { ...words, expandCategory })
   const collector = new Collector(cli, options, resources)
   switch (targets.by) {
     case 'files':
-      return yield* collector.fromFiles()
+      return yield* collector.fromFiles(files)
     case 'selector':
       return yield* collector.bySelector(targets.types)
     case 'names':
       return yield* collector.byNames(targets)
   }
+}
+
+function filesOf(options: CollectOptions): FileOptions {
+  const { filename = [], kustomize = '', recursive = false, isValidated = false } = options
+  return { filenames: filename, kustomize, isRecursive: recursive, isValidated }
 }
 
 function categoryOf(
@@ -95,11 +105,8 @@ class Collector {
     this.#resources = resources
   }
 
-  *fromFiles(): Run<Collected> {
-    const { filename = [], kustomize = '', recursive = false } = this.#options
-    const isValidated = this.#options.isValidated ?? false
-    const files = { filenames: filename, kustomize, isRecursive: recursive, isValidated }
-    const objects = yield* readFiles(this.#cli.process, files)
+  *fromFiles(objects: readonly FileObject[]): Run<Collected> {
+    const { filename = [] } = this.#options
     for (const found of objects) yield* this.#attempt(() => this.#fromFile(found))
     const isSingle = filename.length === 1 && filename[0] !== '-' && objects.length === 1
     return this.#collected('files', isSingle)

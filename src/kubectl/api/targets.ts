@@ -26,8 +26,6 @@ export interface TargetOptions {
 
 /** The rules of kubectl's resource builder. Throws a CommandError in its words. */
 export function decideTargets(args: readonly string[], options: TargetOptions): Targets {
-  if (options.selectsAll && (options.labelSelector !== '' || options.fieldSelector !== ''))
-    throw new CommandError(selectorAndAll(options))
   const given = readArguments(args, options)
   const listsTypes =
     given.types.length > 0 && given.names.length === 0 && options.listsTypes && args.length === 1
@@ -40,6 +38,12 @@ export function decideTargets(args: readonly string[], options: TargetOptions): 
   if (given.types.length > 0)
     throw new CommandError('resource(s) were provided, but no name was specified')
   throw new CommandError(NOTHING_GIVEN)
+}
+
+/** --all and a selector contradict each other. */
+export function checkSelectors(options: TargetOptions): void {
+  if (options.selectsAll && (options.labelSelector !== '' || options.fieldSelector !== ''))
+    throw new CommandError("setting 'all' parameter but found a non empty selector. ")
 }
 
 interface Arguments {
@@ -105,12 +109,6 @@ function byNames({ types, names }: Arguments): Targets {
   const [type = ''] = types
   if (types.length > 1) throw new CommandError('you must specify only one resource')
   return { by: 'names', names: names.map((name) => ({ type, name })), isTyped: false }
-}
-
-function selectorAndAll({ labelSelector }: TargetOptions): string {
-  return labelSelector === ''
-    ? "setting 'all' parameter but found a non empty selector. "
-    : "setting 'all' parameter but found a non empty selector. "
 }
 
 const TYPE_BESIDE_PAIRS =

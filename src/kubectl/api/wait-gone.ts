@@ -3,7 +3,8 @@ import type { Cli } from '../cli.ts'
 import { CommandError, isStatus } from '../failure.ts'
 import type { Target } from './collect.ts'
 import { pathOf } from './discovery.ts'
-import { type Exchange, nextMessage } from './exchange.ts'
+import { nextChange } from './changes.ts'
+import type { Exchange } from './exchange.ts'
 import type { KubeObject } from './objects.ts'
 
 export interface Deleted {
@@ -55,14 +56,8 @@ function* find(cli: Cli, { mapping, namespace, name }: Target): Run<KubeObject |
 
 function* sawDeletion(cli: Cli, watch: Exchange, until: number): Run<boolean> {
   for (;;) {
-    while (!watch.isReady()) {
-      const limit = until === Infinity ? {} : { until }
-      const wake = yield { do: 'wait', for: [{ readiness: watch }], ...limit }
-      if (wake === 'timeout' || cli.process.now >= until) return false
-    }
-    const message = yield* nextMessage(watch)
-    if (message === undefined) return true
-    if (message.kind === 'object' && 'type' in message.object && message.object.type === 'DELETED')
-      return true
+    const change = yield* nextChange(cli.process, watch, until)
+    if (change === 'timeout') return false
+    if (change === undefined || change.type === 'DELETED') return true
   }
 }

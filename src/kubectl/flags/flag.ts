@@ -11,6 +11,8 @@ export interface Flag<Value> {
   readonly bare?: string
   /** Not shown by `--help`. */
   readonly isHidden?: boolean
+  /** Must stand on the line. */
+  readonly isRequired?: boolean
   /** Takes one value in; `before` holds what earlier ones gave, if any were given. */
   read(text: string, before: Value | undefined): Value
 }
@@ -28,6 +30,7 @@ interface Text {
   readonly short?: string
   readonly usage: string
   readonly isHidden?: boolean
+  readonly isRequired?: boolean
 }
 
 export function bool(text: Text & { readonly initial?: boolean }): Flag<boolean> {

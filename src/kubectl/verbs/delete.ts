@@ -97,9 +97,7 @@ export function gracePeriodOf(flags: {
     throw new CommandError('--now and --grace-period cannot be specified together')
   if (flags.now) return 1
   if (given === 0) return flags.force ? 0 : 1
-  if (flags.force && given > 0)
-    throw new CommandError('--force and --grace-period greater than 0 cannot be specified together')
-  return flags.force ? 0 : given
+  return flags.force && given < 0 ? 0 : given
 }
 
 function cascadeOf(text: string): { readonly policy: string; readonly warning?: string } {
@@ -137,6 +135,8 @@ function* collectDoomed(cli: Cli, flags: Flags, args: readonly string[]): Run<Co
 }
 
 function checkFlags(flags: Flags): void {
+  if (flags.force && flags['grace-period'] > 0)
+    throw new CommandError('--force and --grace-period greater than 0 cannot be specified together')
   if (flags.output !== '' && flags.output !== 'name')
     throw new CommandError(`unexpected -o output mode: ${flags.output}. We only support '-o name'`)
 }
