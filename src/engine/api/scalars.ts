@@ -25,8 +25,8 @@ export const scalarReaders: Readonly<Record<string, ReadScalar>> = {
   Quantity: readQuantity,
   IntOrString: (json) =>
     typeof json === 'string' ? { value: json } : readInteger('int32', INT32)(json),
-  Time: (json) => readTime(json, timeAt),
-  MicroTime: (json) => readTime(json, microTimeAt),
+  Time: (json) => readTime(json, timeAt, /^.{19}Z$/),
+  MicroTime: (json) => readTime(json, microTimeAt, /^.{19}\.\d{6}Z$/),
   FieldsV1: (json) => ({ value: json }),
   RawExtension: (json) => ({ value: json }),
 }
@@ -61,10 +61,14 @@ function readQuantity(json: unknown): ScalarResult {
   return 'error' in amount ? { refused: amount.error } : { value: printQuantity(amount) }
 }
 
-function readTime(json: unknown, print: (epochMs: number) => string): ScalarResult {
+function readTime(
+  json: unknown,
+  print: (epochMs: number) => string,
+  isCanonical: RegExp,
+): ScalarResult {
   if (typeof json !== 'string') return { mismatch: jsonType(json), goType: 'string' }
   const epochMs = epochMsOf(json)
-  if (epochMs !== undefined) return { value: print(epochMs) }
+  if (epochMs !== undefined) return { value: isCanonical.test(json) ? json : print(epochMs) }
   const text = JSON.stringify(json)
   return {
     refused: `parsing time ${text} as "2006-01-02T15:04:05Z07:00": cannot parse ${text} as "2006"`,

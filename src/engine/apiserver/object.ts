@@ -1,3 +1,4 @@
+import { noteDecoded } from '../api/decode.ts'
 import type { ObjectMeta } from '../api/generated/types.ts'
 import { typeSchema } from '../api/schema.ts'
 
@@ -26,6 +27,7 @@ export function withMetadata<T extends ApiObject>(
   const metadata: Record<string, unknown> = {}
   for (const { name } of typeSchema('ObjectMeta')?.fields ?? [])
     if (merged[name] !== undefined) metadata[name] = merged[name]
+  noteDecoded(metadata, 'ObjectMeta')
   return { ...object, metadata: metadata as unknown as ObjectMeta }
 }
 

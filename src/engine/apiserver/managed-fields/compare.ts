@@ -1,5 +1,5 @@
 import { typeSchema } from '../../api/schema.ts'
-import type { FieldSchema, TypeRef } from '../../api/schema-notation.ts'
+import type { FieldSchema, TypeRef, TypeSchema } from '../../api/schema-notation.ts'
 import { isSame } from '../same.ts'
 import { type FieldSet, MEMBER, node } from './field-set.ts'
 
@@ -45,11 +45,35 @@ function compareValues(before: unknown, after: unknown, owned: Owned): Compariso
   if (before === after) return SAME
   if (before === undefined) return { changed: whole({ value: after, owned }), removed: undefined }
   if (after === undefined) return { changed: undefined, removed: whole({ value: before, owned }) }
+  const schema = structOf(before, after, owned)
+  if (schema !== undefined) return compareStructs(before as Json, after as Json, schema)
   const left = partsOf(before, owned)
   const right = partsOf(after, owned)
   if (left === undefined || right === undefined)
     return isSame(before, after) ? SAME : { changed: MEMBER, removed: undefined }
   return compareParts(new Map(left), new Map(right))
+}
+
+/** The type of two values that are structs, and owned by their fields. */
+function structOf(before: unknown, after: unknown, { type, field }: Owned): TypeSchema | undefined {
+  if (type.shape !== 'named' || field?.isAtomic === true) return undefined
+  if (typeof before !== 'object' || typeof after !== 'object') return undefined
+  if (before === null || after === null) return undefined
+  const schema = typeSchema(type.name)
+  return schema?.isAtomic === true ? undefined : schema
+}
+
+function compareStructs(before: Json, after: Json, schema: TypeSchema): Comparison {
+  const changed: (readonly [string, FieldSet])[] = []
+  const removed: (readonly [string, FieldSet])[] = []
+  for (const field of schema.fields) {
+    const { name, type } = field
+    if (before[name] === after[name]) continue
+    const result = compareValues(before[name], after[name], { type, field })
+    if (result.changed !== undefined) changed.push([`f:${name}`, result.changed])
+    if (result.removed !== undefined) removed.push([`f:${name}`, result.removed])
+  }
+  return { changed: node(changed, false), removed: node(removed, false) }
 }
 
 function compareParts(
