@@ -37,7 +37,7 @@ export function LessonPage({ entry, language, onLanguage }: LessonPageProps) {
       words={loaded.words}
       header={
         <Header language={language} onLanguage={onLanguage}>
-          <Place title={loaded.words.title} />
+          <Place lesson={entry.id} language={language} />
         </Header>
       }
     />

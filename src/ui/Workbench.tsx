@@ -1,16 +1,19 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useCallback, useState } from 'react'
 import type { Lesson, LessonWords } from '#lesson'
-import { EditorPane } from './editor/EditorPane.tsx'
+import type { Session } from '#session'
 import { useEditorText } from './editor/useEditorText.ts'
-import { Frame, type Zone } from './frame/Frame.tsx'
+import { Frame } from './frame/Frame.tsx'
+import { Guarded } from './frame/Guarded.tsx'
 import { Loading } from './frame/Loading.tsx'
+import { useLoaded } from './frame/useLoaded.ts'
+import { usePageFault } from './frame/usePageFault.ts'
+import type { Zone } from './frame/zones.ts'
 import { originalOf, solutionOf, useLessonText, useSaving } from './learner/useFile.ts'
 import { useGoals } from './learner/useGoals.ts'
 import { useLearner } from './learner/useLearner.ts'
 import { useSeconds } from './learner/useSeconds.ts'
 import { LessonPane } from './lesson/LessonPane.tsx'
 import { useProgress } from './lesson/progress.ts'
-import { TerminalPane } from './terminal/TerminalPane.tsx'
 import { NowContext } from './time/now.ts'
 import { TimeControls } from './time/TimeControls.tsx'
 import { useTime } from './time/useTime.ts'
@@ -21,32 +24,29 @@ interface WorkbenchProps {
   readonly header: ReactNode
 }
 
+const loadBench = () => import('./bench.ts')
+const loadEngine = () => import('./learner/engine.ts')
+
 /** A lesson to read, a cluster to look at, a manifest and a terminal to work with. */
 export function Workbench({ lesson, words, header }: WorkbenchProps) {
   const [zone, show] = useState<Zone>('lesson')
+  const bench = useLoaded(loadBench)
+  const engine = useLoaded(loadEngine)
   const editor = useLessonText(lesson)
   const text = useEditorText(editor)
   const handle = useProgress(lesson.id)
-  const { learner, failure, restart } = useLearner(lesson, editor)
-  const session = learner?.session
+  const [session, restart] = useLearner(engine.part, lesson, editor)
   const time = useTime(session)
   const save = useSaving(session, lesson.opens, editor)
   const step = lesson.steps.find((it) => it.id === handle.progress.step) ?? lesson.steps[0]
   const met = useGoals(session, step)
-  const now = useSeconds(session)
-
-  const run = (command: string) => {
-    if (session === undefined) return
-    save()
-    const clear = session.prompt.draft === '' ? '' : KILL_LINE
-    session.type(`${clear}${command}\r`)
-    show('terminal')
-  }
+  const fault = usePageFault()
+  const run = useRun({ session, save, show })
   const apply = `kubectl apply -f ./${lesson.opens}`
   const create = `kubectl create -f ./${lesson.opens}`
-  const controls = <TimeControls time={time} onStep={() => session?.step()} onReset={restart} />
+  const benchLoading = <Loading failure={bench.failure} onRetry={bench.retry} />
   return (
-    <NowContext value={now}>
+    <NowContext value={useSeconds(session)}>
       <Frame
         header={header}
         zone={zone}
@@ -66,35 +66,53 @@ export function Workbench({ lesson, words, header }: WorkbenchProps) {
             />
           ),
           stage:
-            learner === undefined ? (
-              <Loading failure={failure} onRetry={restart} />
+            engine.part === undefined || session === undefined ? (
+              <Loading failure={engine.failure} onRetry={engine.retry} />
             ) : (
-              <learner.engine.LiveStage
-                key={lesson.id}
-                session={learner.session}
-                editor={editor}
-                speed={time.speed}
-                controls={controls}
-                onCreate={() => {
-                  run(create)
-                }}
-              />
+              <Guarded fault={fault}>
+                <engine.part.LiveStage
+                  session={session}
+                  editor={editor}
+                  speed={time.speed}
+                  controls={
+                    <TimeControls time={time} onStep={() => session.step()} onReset={restart} />
+                  }
+                  onCreate={() => {
+                    run(create)
+                  }}
+                />
+              </Guarded>
             ),
-          editor: (
-            <EditorPane
-              editor={editor}
-              file={lesson.opens}
-              original={originalOf(lesson)}
-              diagnostics={undefined}
-              applyCommand={apply}
-              onApply={() => {
-                run(apply)
-              }}
-            />
-          ),
-          terminal: <TerminalPane screen={session} onKeys={save} />,
+          editor:
+            bench.part === undefined ? (
+              benchLoading
+            ) : (
+              <Guarded>
+                <bench.part.EditorPane
+                  editor={editor}
+                  file={lesson.opens}
+                  original={originalOf(lesson)}
+                  diagnostics={undefined}
+                  applyCommand={apply}
+                  onApply={() => {
+                    run(apply)
+                  }}
+                />
+              </Guarded>
+            ),
+          terminal:
+            bench.part === undefined ? (
+              benchLoading
+            ) : (
+              <Guarded>
+                <bench.part.TerminalPane screen={session} onKeys={save} />
+              </Guarded>
+            ),
         }}
-        strip={learner && <learner.engine.LiveStrip session={learner.session} editor={editor} />}
+        strip={
+          engine.part !== undefined &&
+          session !== undefined && <engine.part.LiveStrip session={session} editor={editor} />
+        }
       />
     </NowContext>
   )
@@ -102,3 +120,23 @@ export function Workbench({ lesson, words, header }: WorkbenchProps) {
 
 /** Ctrl-U: what stands on the prompt unfinished makes way for a command. */
 const KILL_LINE = '\x15'
+
+interface RunOptions {
+  readonly session: Session | undefined
+  readonly save: () => void
+  readonly show: (zone: Zone) => void
+}
+
+/** Types a command into the terminal, with the file as it is in the editor. */
+function useRun({ session, save, show }: RunOptions): (command: string) => void {
+  return useCallback(
+    (command) => {
+      if (session === undefined) return
+      save()
+      const clear = session.prompt.draft === '' ? '' : KILL_LINE
+      session.type(`${clear}${command}\r`)
+      show('terminal')
+    },
+    [session, save, show],
+  )
+}

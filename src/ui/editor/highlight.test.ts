@@ -8,18 +8,18 @@ function shown(text: string): string[][] {
 }
 
 test.each([
-  ['kind: Pod', ['key:kind', 'sign::', 'text: Pod']],
+  ['kind: Pod', ['key:kind', 'sign::', 'text: ', 'string:Pod']],
   ['  replicas: 3', ['text:  ', 'key:replicas', 'sign::', 'text: ', 'number:3']],
-  ['- name: sise', ['sign:- ', 'key:name', 'sign::', 'text: sise']],
+  ['- name: sise', ['sign:- ', 'key:name', 'sign::', 'text: ', 'string:sise']],
   ["- 'bin/bash'", ['sign:- ', "string:'bin/bash'"]],
   [
     'ready: true # so far',
     ['key:ready', 'sign::', 'text: ', 'word:true', 'text: ', 'comment:# so far'],
   ],
-  ['image: quay.io/x/y:0.5.0', ['key:image', 'sign::', 'text: quay.io/x/y:0.5.0']],
-  ['cpu: 100m', ['key:cpu', 'sign::', 'text: 100m']],
+  ['image: quay.io/x/y:0.5.0', ['key:image', 'sign::', 'text: ', 'string:quay.io/x/y:0.5.0']],
+  ['cpu: 100m', ['key:cpu', 'sign::', 'text: ', 'string:100m']],
   ['# a comment', ['comment:# a comment']],
-  ['url: http://x#y', ['key:url', 'sign::', 'text: http://x#y']],
+  ['url: http://x#y', ['key:url', 'sign::', 'text: ', 'string:http://x#y']],
   ['---', ['sign:---']],
   [
     '{a: 1, b: [x, y]}',
@@ -35,9 +35,10 @@ test.each([
       'sign::',
       'text: ',
       'sign:[',
-      'text:x',
+      'string:x',
       'sign:,',
-      'text: y',
+      'text: ',
+      'string:y',
       'sign:]}',
     ],
   ],
@@ -58,7 +59,7 @@ test('a block of text is a string until the indentation ends', () => {
 })
 
 test('whatever the text, no character is lost and it ends', () => {
-  const characters = fc.constantFrom(...' \n-:#\'"|>[]{},&*!a1.~中')
+  const characters = fc.constantFrom(...Array.from(' \n-:#\'"|>[]{},&*!a1.~中'))
   fc.assert(
     fc.property(fc.string({ unit: characters }), (text) => {
       const back = highlightYaml(text).map((line) => line.map((token) => token.text).join(''))

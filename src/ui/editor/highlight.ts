@@ -33,7 +33,8 @@ const VALUES: readonly (readonly [TokenKind, RegExp])[] = [
   ['sign', /^[[\]{},]|^[|>][+-]?\d?[+-]?(?=\s|$)|^[&*!][^\s,[\]{}]*/],
   ['number', /^[-+]?(?:0x[\da-f]+|0o[0-7]+|\d[\d_]*(?:\.\d*)?(?:e[-+]?\d+)?)(?=$|[\s,\]}])/i],
   ['word', /^(?:true|false|null|yes|no|on|off|~)(?=$|[\s,\]}])/i],
-  ['text', /^[^\s,[\]{}#]+|^\s+|^#/],
+  ['text', /^\s+/],
+  ['string', /^[^\s,[\]{}#]+|^#/],
 ]
 
 function opensBlock(line: string): boolean {

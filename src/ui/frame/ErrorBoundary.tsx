@@ -2,7 +2,7 @@ import { Component, type ReactNode } from 'react'
 
 interface ErrorBoundaryProps {
   readonly children: ReactNode
-  readonly fallback: (error: Error, retry: () => void) => ReactNode
+  readonly fallback: (error: Error) => ReactNode
 }
 
 interface ErrorBoundaryState {
@@ -19,9 +19,6 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
 
   override render(): ReactNode {
     const { error } = this.state
-    if (error === null) return this.props.children
-    return this.props.fallback(error, () => {
-      this.setState({ error: null })
-    })
+    return error === null ? this.props.children : this.props.fallback(error)
   }
 }
