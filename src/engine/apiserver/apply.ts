@@ -2,7 +2,7 @@ import type { ManagedFieldsEntry, ObjectMeta } from '../api/generated/types.ts'
 import { required } from '../api/field-error.ts'
 import { failure } from '../api/status.ts'
 import { nowTime } from './backend.ts'
-import { jsonOf, readResource } from './body.ts'
+import { bodyOf, readResource } from './body.ts'
 import { type Call, type Decision, isTrue, queryOf } from './call.ts'
 import { decideCreate } from './create.ts'
 import { compare, fieldsOf } from './managed-fields/compare.ts'
@@ -29,9 +29,8 @@ export function apply(call: Call): Decision {
     throw invalid({ group: 'meta.k8s.io', kind: 'PatchOptions', name: '' }, [
       required('fieldManager', 'is required for apply patch'),
     ])
-  const json = jsonOf(request)
-  const { object: read, warnings } = readResource(call, json)
-  const object = onlyGiven(read, json) as ApiObject
+  const { object: read, warnings } = readResource(call)
+  const object = onlyGiven(read, bodyOf(request)?.value) as ApiObject
   checkWish(call, object)
   const live = backend.store.get(resource.resource, objectKey(route.namespace, route.name))
   const who = managerOf(call, 'Apply')

@@ -1,29 +1,40 @@
 import { decode } from '../api/decode.ts'
-import type { ApiObject } from './object.ts'
+import { invalidValue } from '../api/field-error.ts'
+import { parseJson } from '../api/json.ts'
+import { jsonType } from '../api/scalars.ts'
+import { typeSchema } from '../api/schema.ts'
 import { type Call, queryOf } from './call.ts'
-import { badRequest, unsupportedMediaType } from './refusals.ts'
+import type { ApiObject } from './object.ts'
+import { badRequest, invalid, type Refused, unsupportedMediaType } from './refusals.ts'
 import { groupVersionOf } from './resource.ts'
 import type { ApiRequest } from './transport.ts'
 
 const MEDIA_TYPES = ['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf']
+const JSON_TYPES = /^application\/(json|[a-z-]+\+json|apply-patch\+yaml)$/
 
-/** The JSON value of a body. */
-export function jsonOf(request: ApiRequest): unknown {
-  const { body } = request
-  if (body === undefined) return undefined
-  if (!(body instanceof Uint8Array)) return body
-  const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim() ?? ''
-  if (type !== '' && !/^application\/(json|[a-z-]+\+json|apply-patch\+yaml)$/.test(type))
-    throw unsupportedMediaType(MEDIA_TYPES)
-  return parseJson(body)
+export interface Body {
+  readonly value: unknown
+  /** Members that stand twice in the text. */
+  readonly duplicates: readonly string[]
+  /** Why it is no JSON. */
+  readonly error?: string
+  /** The text, as far as there is one. */
+  readonly text: string
 }
 
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8').decode(bytes))
-  } catch (mistake) {
-    throw badRequest(mistake instanceof Error ? mistake.message : String(mistake))
-  }
+/** The JSON of a request; undefined when it has no body. */
+export function bodyOf(request: ApiRequest): Body | undefined {
+  const { body } = request
+  if (body === undefined) return undefined
+  if (!(body instanceof Uint8Array)) return { value: body, duplicates: [], text: '' }
+  if (body.length === 0) return undefined
+  const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim() ?? ''
+  if (type !== '' && !JSON_TYPES.test(type)) throw unsupportedMediaType(MEDIA_TYPES)
+  const text = new TextDecoder('utf-8').decode(body)
+  const parsed = parseJson(text)
+  return 'error' in parsed
+    ? { value: undefined, duplicates: [], error: parsed.error, text }
+    : { ...parsed, text }
 }
 
 export interface Read<T> {
@@ -31,58 +42,121 @@ export interface Read<T> {
   readonly warnings: readonly string[]
 }
 
-/** Reads a value as an object of a kind, as strictly as the request asks. */
-export function readObject<T extends ApiObject>(
-  call: Call,
-  json: unknown,
-  of: { readonly kind: string; readonly type: string; readonly groupVersion: string },
-): Read<T> {
-  checkKind(json, of)
-  const version = of.groupVersion.split('/').at(-1) ?? ''
-  const refuse = (why: string) =>
-    badRequest(`${of.kind} in version "${version}" cannot be handled as a ${of.kind}: ${why}`)
-  const { object, error, strictErrors } = decode(json, of.type)
+export interface Expected {
+  readonly kind: string
+  readonly type: string
+  readonly groupVersion: string
+}
+
+/** Reads the body as an object of a kind, as strictly as the request asks. */
+export function readObject<T extends ApiObject>(call: Call, expected: Expected): Read<T> {
+  const body = bodyOf(call.request) ?? EMPTY
+  checkShape(body, expected)
+  checkKind(body.value as Readonly<Record<string, unknown>>, expected)
+  const { kind, groupVersion } = expected
+  const refuse = (why: string) => unhandled({ kind, groupVersion }, kind, why)
+  const { object, error, strictErrors } = decode(body.value, expected.type)
   if (error !== undefined) throw refuse(error)
-  const mode = queryOf(call.request, 'fieldValidation')
-  if (mode === 'Strict' && strictErrors.length > 0)
-    throw refuse(`strict decoding error: ${strictErrors.join(', ')}`)
-  const warnings = mode === 'Ignore' ? [] : strictErrors
-  return { object: { ...object, kind: of.kind, apiVersion: of.groupVersion } as T, warnings }
+  const strict = [...body.duplicates.map(duplicateWords), ...strictErrors]
+  const warnings = settleStrict(call, strict, (words) => refuse(words))
+  return { object: { ...object, kind, apiVersion: groupVersion } as T, warnings }
 }
 
-export function readResource(call: Call, json: unknown): Read<ApiObject> {
+export function readResource(call: Call): Read<ApiObject> {
   const { kind, type } = call.resource
-  return readObject(call, json, { kind, type, groupVersion: groupVersionOf(call.resource) })
+  return readObject(call, { kind, type, groupVersion: groupVersionOf(call.resource) })
 }
 
-function checkKind(
-  json: unknown,
-  of: { readonly kind: string; readonly groupVersion: string },
-): void {
-  if (typeof json !== 'object' || json === null) return
-  const given = json as Readonly<Record<string, unknown>>
-  const { kind, apiVersion } = given
-  if (kind !== undefined && typeof kind === 'string' && kind !== '' && kind !== of.kind)
-    throw mismatchedKind({ kind, apiVersion: typeof apiVersion === 'string' ? apiVersion : '' }, of)
-  if (typeof apiVersion === 'string' && apiVersion !== '' && apiVersion !== of.groupVersion)
-    throw mismatchedKind({ kind: of.kind, apiVersion }, of)
+/** Reads what a patch came to; `patch` is how the patch is shown when it is refused. */
+export function readPatched(call: Call, patched: unknown, patch: string): Read<ApiObject> {
+  const { kind, type } = call.resource
+  const refuse = (why: string) =>
+    invalid({ group: '', kind: '', name: '' }, [invalidValue('patch', patch, why)])
+  const { object, error, strictErrors } = decode(patched, type)
+  if (error !== undefined) throw refuse(error)
+  const warnings = settleStrict(call, strictErrors, refuse)
+  return {
+    object: { ...object, kind, apiVersion: groupVersionOf(call.resource) } as ApiObject,
+    warnings,
+  }
 }
 
-function mismatchedKind(
-  given: { readonly kind: string; readonly apiVersion: string },
-  of: { readonly kind: string; readonly groupVersion: string },
-) {
-  if (given.kind === of.kind)
-    return badRequest(
-      `the API version in the data (${given.apiVersion}) does not match the expected API version (${of.groupVersion})`,
-    )
-  const gvk = `${groupVersionWords(given.apiVersion)}, Kind=${given.kind}`
-  const expected = `${groupVersionWords(of.groupVersion)}, Kind=${of.kind}`
-  return badRequest(
-    `the object provided is unrecognized (must be of type ${of.kind}): ${gvk} is not ${expected}`,
+const EMPTY: Body = {
+  value: undefined,
+  duplicates: [],
+  error: 'unexpected end of JSON input',
+  text: '',
+}
+
+function duplicateWords(field: string): string {
+  return `duplicate field ${JSON.stringify(field)}`
+}
+
+/** What a strict reader finds is refused, told of as a warning, or passed over: as is asked. */
+function settleStrict(
+  { request }: Call,
+  errors: readonly string[],
+  refuse: (words: string) => Refused,
+): readonly string[] {
+  const mode = queryOf(request, 'fieldValidation')
+  if (mode === 'Strict' && errors.length > 0)
+    throw refuse(`strict decoding error: ${errors.join(', ')}`)
+  return mode === 'Ignore' ? [] : errors
+}
+
+function checkShape({ value, error, text }: Body, { kind }: Expected): void {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+  if (error === undefined && isObject) return
+  const header =
+    'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }'
+  const why = error ?? `json: cannot unmarshal ${jsonType(value)} into Go value of type ${header}`
+  throw badRequest(
+    `the object provided is unrecognized (must be of type ${kind}): couldn't get version/kind; json parse error: ${why} (${summary(text)})`,
   )
 }
 
-function groupVersionWords(groupVersion: string): string {
-  return groupVersion.includes('/') ? groupVersion : `/${groupVersion}`
+const SUMMARY = 30
+
+/** The beginning of a body: as text when it looks like JSON, in hexadecimal otherwise. */
+function summary(text: string): string {
+  if (text === '') return '<empty>'
+  if (text.startsWith('{')) return text.length > SUMMARY ? `${text.slice(0, SUMMARY)} ...` : text
+  const bytes = new TextEncoder().encode(text)
+  const hex = Array.from(bytes.subarray(0, SUMMARY), (byte) => byte.toString(16).padStart(2, '0'))
+  return hex.join('') + (bytes.length > SUMMARY ? ' ...' : '')
+}
+
+/** Where Kubernetes keeps a group's own form of its objects. */
+const INTERNAL: Readonly<Record<string, string>> = {
+  v1: 'core',
+  'events.k8s.io/v1': 'core',
+  'coordination.k8s.io/v1': 'coordination',
+  'discovery.k8s.io/v1': 'discovery',
+  'policy/v1': 'policy',
+}
+
+/** The kind that the body names must be the one of the place; it may be left out. */
+function checkKind(value: Readonly<Record<string, unknown>>, expected: Expected): void {
+  const given = (field: 'kind' | 'apiVersion', otherwise: string) => {
+    const text = value[field]
+    return typeof text === 'string' && text !== '' ? text : otherwise
+  }
+  const kind = given('kind', expected.kind)
+  const groupVersion = given('apiVersion', expected.groupVersion)
+  if (kind === expected.kind && groupVersion === expected.groupVersion) return
+  const isKnown = typeSchema(kind)?.groupVersion === groupVersion
+  const internal = INTERNAL[expected.groupVersion] ?? expected.groupVersion.replace(/\/.*/, '')
+  const why = isKnown
+    ? `converting (v1.${kind}) to (${internal}.${expected.kind}): unknown conversion`
+    : `no kind "${kind}" is registered for version "${groupVersion}" in scheme "pkg/api/legacyscheme/scheme.go:30"`
+  throw unhandled({ kind, groupVersion }, expected.kind, why)
+}
+
+function unhandled(
+  given: { readonly kind: string; readonly groupVersion: string },
+  as: string,
+  why: string,
+): Refused {
+  const version = given.groupVersion.split('/').at(-1) ?? ''
+  return badRequest(`${given.kind} in version "${version}" cannot be handled as a ${as}: ${why}`)
 }

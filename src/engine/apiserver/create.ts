@@ -1,5 +1,5 @@
 import { isDryRun, type Call, type Decision } from './call.ts'
-import { jsonOf, readResource } from './body.ts'
+import { readResource } from './body.ts'
 import { decode } from '../api/decode.ts'
 import { setDefaults } from '../api/defaults.ts'
 import { admit } from './admission.ts'
@@ -10,8 +10,7 @@ import { alreadyExists, badRequest, invalid } from './refusals.ts'
 
 /** POST to a collection. */
 export function create(call: Call): Decision {
-  const json = jsonOf(call.request)
-  const { object, warnings } = readResource(call, json)
+  const { object, warnings } = readResource(call)
   return decideCreate(call, { object, warnings, operation: 'Update' })
 }
 

@@ -3,7 +3,7 @@ import { decode } from '../api/decode.ts'
 import { epochMsOf, timeAt } from '../api/times.ts'
 import { success, type Status } from '../api/status.ts'
 import { nowMs } from './backend.ts'
-import { jsonOf } from './body.ts'
+import { bodyOf } from './body.ts'
 import { isDryRun, queryOf, type Call, type Decision } from './call.ts'
 import { selectObjects } from './list.ts'
 import { withoutKind } from './negotiate.ts'
@@ -99,9 +99,9 @@ function markedAsGoing(
 
 /** From the body, or from the query as older clients send them. */
 function optionsOf(call: Call): Partial<DeleteOptions> {
-  const json = jsonOf(call.request)
-  if (json !== undefined) {
-    const { object, error } = decode(json, 'DeleteOptions')
+  const body = bodyOf(call.request)
+  if (body !== undefined) {
+    const { object, error = body.error } = decode(body.value ?? {}, 'DeleteOptions')
     if (error !== undefined) throw badRequest(error)
     return object
   }

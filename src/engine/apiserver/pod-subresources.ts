@@ -2,7 +2,7 @@ import type { Binding, DeleteOptions, Pod, PodCondition } from '../api/generated
 import { type FieldError, notSupported, required } from '../api/field-error.ts'
 import { success } from '../api/status.ts'
 import { nowTime } from './backend.ts'
-import { jsonOf, readObject } from './body.ts'
+import { readObject } from './body.ts'
 import { type Call, type Decision, isDryRun } from './call.ts'
 import { decideRemoval } from './delete.ts'
 import type { ApiObject } from './object.ts'
@@ -12,7 +12,7 @@ import { badRequest, conflict, invalid } from './refusals.ts'
 /** POST to …/binding: the scheduler's word on which node runs a Pod. */
 export function bind(call: Call): Decision {
   const of = { kind: 'Binding', type: 'Binding', groupVersion: 'v1' }
-  const { object, warnings } = readObject<Binding>(call, jsonOf(call.request), of)
+  const { object, warnings } = readObject<Binding>(call, of)
   const errors = bindingErrors(object)
   const { name } = call.route
   if (errors.length > 0) throw invalid({ group: '', kind: 'Binding', name }, errors)
@@ -70,7 +70,7 @@ export function evict(call: Call): Decision {
   const of = { kind: 'Eviction', type: 'Eviction', groupVersion: 'policy/v1' }
   const { object, warnings } = readObject<
     ApiObject & { readonly deleteOptions?: Partial<DeleteOptions> }
-  >(call, jsonOf(call.request), of)
+  >(call, of)
   if (object.metadata.name !== call.route.name)
     throw badRequest('name in URL does not match name in Eviction object')
   const remove = decideRemoval(call, existing(call), object.deleteOptions ?? {})

@@ -57,7 +57,8 @@ export function invalid(
 ): Refused {
   const kind = of.group === '' ? of.kind : `${of.kind}.${of.group}`
   const message = `${kind} "${of.name}" is invalid: ${aggregate(errors)}`
-  const details = { ...named(of.name), ...grouped(of.group), kind: of.kind }
+  const kinded = of.kind === '' ? {} : { kind: of.kind }
+  const details = { ...named(of.name), ...grouped(of.group), ...kinded }
   return refuse(422, 'Invalid', {
     message,
     details: { ...details, causes: errors.map(causeOf) },

@@ -1,6 +1,6 @@
 import { setDefaults } from '../api/defaults.ts'
 import { validateObjectMetaUpdate } from '../api/validation/meta.ts'
-import { jsonOf, readResource } from './body.ts'
+import { readResource } from './body.ts'
 import { isDryRun, type Call, type Decision } from './call.ts'
 import { inNamespaceOf } from './create.ts'
 import { trackUpdate } from './managed-fields/track.ts'
@@ -11,7 +11,7 @@ import { isSame } from './same.ts'
 
 /** PUT of an object or of its status. */
 export function update(call: Call): Decision {
-  const { object, warnings } = readResource(call, jsonOf(call.request))
+  const { object, warnings } = readResource(call)
   const given = (object.metadata as { readonly name?: string }).name ?? ''
   if (given === '')
     throw badRequest(
