@@ -62,11 +62,11 @@ export class ContainerLog {
     this.#followers.clear()
   }
 
-  /** From the first line, followed until the container ends. */
-  follow(): Stream<never, LogLine> {
+  /** From the first line; with `follow`, until the container ends. */
+  read(follow: boolean): Stream<never, LogLine> {
     const [near, far] = createPair<never, LogLine>(this.#place.clock)
     for (const line of this.#lines) far.send(line)
-    if (this.#isClosed) far.end()
+    if (this.#isClosed || !follow) far.end()
     else this.#followers.add(far)
     far.listen({
       message: () => undefined,

@@ -111,9 +111,9 @@ class ContainerRuntime implements Runtime {
     return near
   }
 
-  logs(id: string): Stream<never, LogLine> {
+  logs(id: string, follow: boolean): Stream<never, LogLine> {
     const container = this.#state.containers.get(id)
-    if (container !== undefined) return container.log.follow()
+    if (container !== undefined) return container.log.read(follow)
     const [near, far] = createPair<never, LogLine>(this.#options.clock)
     far.cancel(`an error occurred when try to find container "${id}": not found`)
     return near

@@ -27,6 +27,6 @@ export function delaying(
     exec: (container, argv, options) => runtime.exec(container, argv, options),
     attach: (container, options) => runtime.attach(container, options),
     dial: (from, host, port) => runtime.dial(from, host, port),
-    logs: (container) => runtime.logs(container),
+    logs: (container, follow) => runtime.logs(container, follow),
   }
 }

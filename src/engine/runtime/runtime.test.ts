@@ -549,7 +549,7 @@ describe('the log', () => {
   test('is followed until the container ends', () => {
     const { bench: it, id } = started({ cmd: ['/bin/polite'] })
     const lines: string[] = []
-    it.runtime.logs(id).listen({
+    it.runtime.logs(id, true).listen({
       message: ({ bytes, at }) =>
         lines.push(`${new Date(at).toISOString()} ${new TextDecoder().decode(bytes)}`),
       end: () => lines.push('(end)'),

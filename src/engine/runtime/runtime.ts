@@ -123,8 +123,8 @@ export interface Runtime {
    * message is empty: the connection stands. One that does not come about breaks off.
    */
   dial(from: DialOrigin, host: string, port: number): Stream<Uint8Array, Uint8Array>
-  /** Log lines of one container instance, from its first, followed until it ends. */
-  logs(container: string): Stream<never, LogLine>
+  /** Log lines of one container instance, from its first: those there are, or until it ends. */
+  logs(container: string, follow: boolean): Stream<never, LogLine>
 }
 
 export type DialOrigin = 'node' | { readonly sandbox: string }

@@ -158,7 +158,7 @@ class Bench implements RuntimeBench {
 
   logOf(container: string): readonly string[] {
     const lines: string[] = []
-    this.runtime.logs(container).listen({
+    this.runtime.logs(container, true).listen({
       message: ({ stream, bytes, isPartial }) =>
         lines.push(`${stream} ${new TextDecoder().decode(bytes)}${isPartial ? '*' : ''}`),
       end: () => lines.push('(end)'),
