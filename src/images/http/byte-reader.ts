@@ -36,6 +36,14 @@ export class ByteReader {
     }
   }
 
+  /** Whether what comes begins so; nothing of it is taken. */
+  *beginsWith(text: string): Run<'yes' | 'no' | 'nothing came'> {
+    const wanted = new TextEncoder().encode(text)
+    while (this.#buffer.length < wanted.length && (yield* this.#fill()));
+    if (this.#buffer.length === 0) return 'nothing came'
+    return wanted.every((byte, at) => this.#buffer[at] === byte) ? 'yes' : 'no'
+  }
+
   /** The head of a message, without its empty line; undefined at the end or beyond `longest`. */
   *head(longest = 65_536): Run<string | undefined> {
     const lines: string[] = []

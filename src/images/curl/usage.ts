@@ -1,0 +1,41 @@
+/** What `curl --help` prints: the options that there are here, in curl's own lines. */
+export const USAGE = `Usage: curl [options...] <url>
+     --compressed    Request compressed response
+     --connect-timeout SECONDS  Maximum time allowed for connection
+ -b, --cookie STRING  Cookie string to send
+ -d, --data DATA     HTTP POST data
+     --data-binary DATA  HTTP POST binary data
+     --data-urlencode DATA  HTTP POST data url encoded
+ -D, --dump-header FILE  Write the headers to this file
+ -f, --fail          Fail silently (no output at all) on HTTP errors
+ -G, --get           Send the -d data with a HTTP GET
+ -I, --head          Show document info only
+ -H, --header LINE   Custom header to pass to server
+ -h, --help          This help text
+ -0, --http1.0       Use HTTP 1.0
+ -i, --include       Include protocol headers in the output
+ -k, --insecure      Allow connections to SSL sites without certs
+ -4, --ipv4          Resolve name to IPv4 address
+ -6, --ipv6          Resolve name to IPv6 address
+ -L, --location      Follow redirects
+     --max-redirs NUM  Maximum number of redirects allowed
+ -m, --max-time SECONDS  Maximum time allowed for the transfer
+ -o, --output FILE   Write output to <file> instead of stdout
+ -#, --progress-bar  Display transfer progress as a progress bar
+ -r, --range RANGE   Retrieve only the bytes within a range
+ -e, --referer       Referer URL
+ -O, --remote-name   Write output to a file named as the remote file
+ -X, --request COMMAND  Specify request command to use
+     --resolve HOST:PORT:ADDRESS  Force resolve of HOST:PORT to ADDRESS
+     --retry NUM     Retry request NUM times if transient problems occur
+     --retry-delay SECONDS  When retrying, wait this many seconds between each
+ -S, --show-error    Show error. With -s, make curl show errors when they occur
+ -s, --silent        Silent mode. Don't output anything
+ -T, --upload-file FILE  Transfer FILE to destination
+     --url URL       URL to work with
+ -u, --user USER[:PASSWORD]  Server user and password
+ -A, --user-agent STRING  User-Agent to send to server
+ -v, --verbose       Make the operation more talkative
+ -V, --version       Show version number and quit
+ -w, --write-out FORMAT  What to output after completion
+`
