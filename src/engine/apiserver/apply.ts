@@ -30,8 +30,8 @@ export function apply(call: Call): Decision {
       required('fieldManager', 'is required for apply patch'),
     ])
   const { object: read, warnings } = readResource(call)
+  checkWish(call, read)
   const object = onlyGiven(read, bodyOf(request)?.value) as ApiObject
-  checkWish(call, object)
   const live = backend.store.get(resource.resource, objectKey(route.namespace, route.name))
   const who = managerOf(call, 'Apply')
   if (live !== undefined) return change(call, { live, wish: object, who, warnings })

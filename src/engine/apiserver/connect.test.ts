@@ -1,0 +1,157 @@
+import { expect, test } from 'vitest'
+import { failure } from '../api/status.ts'
+import type { Clock } from '../clock/clock.ts'
+import { createPair } from '../streams/pair.ts'
+import { startServer, type TestServer } from './fixtures/server.ts'
+import type { NodeConnection } from './node-connection.ts'
+import type { ApiMessage } from './transport.ts'
+
+type Channel = ApiMessage & { kind: 'channel' }
+
+const PODS = '/api/v1/namespaces/default/pods'
+const encode = (text: string) => new TextEncoder().encode(text)
+const decode = (bytes: Uint8Array) => new TextDecoder('utf-8').decode(bytes)
+
+/** A kubelet that says what it is asked, and repeats what it is told. */
+function echoing(clock: () => Clock, asked: unknown[]): NodeConnection {
+  const refused = failure({ code: 400, reason: 'BadRequest', message: 'not now' })
+  return {
+    logs: (of, options) => {
+      asked.push({ of: of.container, ...options })
+      if (options.previous) return refused
+      const [near, far] = createPair<Uint8Array, never>(clock())
+      near.send(encode('hello\n'))
+      near.end()
+      return far
+    },
+    exec: (_of, argv, options) => {
+      asked.push({ argv, ...options })
+      const [near, far] = createPair<Channel, Channel>(clock())
+      far.listen({
+        message: ({ bytes }) => far.send({ kind: 'channel', channel: 1, bytes }),
+        end: () => far.end(),
+      })
+      return near
+    },
+    attach: () => refused,
+    portForward: () => {
+      const [near, far] = createPair<Uint8Array, Uint8Array>(clock())
+      far.listen({ message: (bytes) => far.send(bytes), end: () => far.end() })
+      return near
+    },
+  }
+}
+
+function withPod(nodeName: string, containers = ['a']) {
+  const asked: unknown[] = []
+  const started: TestServer = startServer({ n1: echoing(() => started.clock, asked) })
+  const spec = { nodeName, containers: containers.map((name) => ({ name, image: 'x:1' })) }
+  started.request('POST', PODS, { body: { metadata: { name: 'web' }, spec } })
+  started.request('POST', '/api/v1/nodes', { body: { metadata: { name: 'n1' } } })
+  return { ...started, asked }
+}
+
+test('logs come from the kubelet of the node', () => {
+  const { request, asked } = withPod('n1')
+  const { code, headers, messages } = request('GET', `${PODS}/web/log?follow=true&tailLines=5`)
+  expect({ code, headers }).toEqual({ code: 200, headers: { 'content-type': 'text/plain' } })
+  expect(messages.map((it) => (it.kind === 'bytes' ? decode(it.bytes) : it))).toEqual(['hello\n'])
+  expect(asked).toEqual([
+    { of: 'a', follow: true, previous: false, timestamps: false, tailLines: 5 },
+  ])
+})
+
+test('what the kubelet refuses, the server refuses', () => {
+  const { request } = withPod('n1')
+  expect(request('GET', `${PODS}/web/log?previous=true`)).toMatchObject({
+    code: 400,
+    object: { message: 'not now' },
+  })
+})
+
+test.each([
+  ['n1', ['a', 'b'], 'log', 'a container name must be specified for pod web, choose one of: [a b]'],
+  ['n1', ['a'], 'log?container=x', 'container x is not valid for pod web'],
+  ['', ['a'], 'exec?stdout=true', 'pod web does not have a host assigned'],
+  ['n1', ['a'], 'exec', 'you must specify at least 1 of stdin, stdout, stderr'],
+  ['n2', ['a'], 'log', 'nodes "n2" not found'],
+  ['n1', ['a'], 'portforward', 'unable to parse port '],
+  [
+    'n1',
+    ['a'],
+    'log?tailLines=-1',
+    'PodLogOptions "web" is invalid: tailLines: Invalid value: -1: must be greater than or equal to 0',
+  ],
+] as const)('on node %j with %j: %s is refused', (node, containers, ...[asked, message]) => {
+  const { request } = withPod(node, [...containers])
+  expect(request('GET', `${PODS}/web/${asked}`).object).toMatchObject({ message })
+})
+
+test('a node that cannot be reached is told of by its address', () => {
+  const { request } = withPod('n3')
+  const status = { addresses: [{ type: 'InternalIP', address: '10.0.0.3' }] }
+  request('POST', '/api/v1/nodes', { body: { metadata: { name: 'n3' }, status } })
+  expect(request('GET', `${PODS}/web/log`).object).toMatchObject({
+    code: 500,
+    message:
+      'Get "https://10.0.0.3:10250/containerLogs/default/web/a": dial tcp 10.0.0.3:10250: connect: connection refused',
+  })
+  expect(request('GET', `${PODS}/web/exec?stdout=true`).object).toMatchObject({
+    message: 'error dialing backend: dial tcp 10.0.0.3:10250: connect: connection refused',
+  })
+})
+
+test('a Pod that has no node has said nothing', () => {
+  const { request } = withPod('')
+  expect(request('GET', `${PODS}/web/log`)).toMatchObject({ code: 200, messages: [] })
+})
+
+test('exec passes channels both ways, and ends with its end', () => {
+  const { server, clock, asked } = withPod('n1')
+  const said: string[] = []
+  let code = 0
+  const query = [
+    ['command', 'cat'],
+    ['command', '-'],
+    ['stdin', 'true'],
+    ['stdout', '1'],
+  ] as const
+  const stream = server.open(
+    { method: 'POST', path: `${PODS}/web/exec`, query, headers: {}, user: 'jo' },
+    (answer) => (code = answer.code),
+  )
+  stream.listen({
+    message: (it) => said.push(it.kind === 'channel' ? `${it.channel} ${decode(it.bytes)}` : ''),
+    end: () => said.push('(end)'),
+  })
+  clock.advanceBy(0)
+  stream.send({ kind: 'channel', channel: 0, bytes: encode('hi') })
+  stream.end()
+  clock.advanceBy(0)
+  expect({ code, said }).toEqual({ code: 101, said: ['1 hi', '(end)'] })
+  expect(asked).toEqual([
+    { argv: ['cat', '-'], stdin: true, stdout: true, stderr: false, tty: false },
+  ])
+})
+
+test('a port-forward is one connection, its data on channel 0', () => {
+  const { server, clock } = withPod('n1')
+  const said: string[] = []
+  const stream = server.open(
+    {
+      method: 'GET',
+      path: `${PODS}/web/portforward`,
+      query: [['ports', '80']],
+      headers: {},
+      user: 'jo',
+    },
+    () => undefined,
+  )
+  stream.listen({
+    message: (it) => said.push(it.kind === 'channel' ? `${it.channel} ${decode(it.bytes)}` : ''),
+    end: () => undefined,
+  })
+  stream.send({ kind: 'channel', channel: 0, bytes: encode('ping') })
+  clock.advanceBy(0)
+  expect(said).toEqual(['0 ping'])
+})
