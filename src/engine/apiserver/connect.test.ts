@@ -70,21 +70,24 @@ test('what the kubelet refuses, the server refuses', () => {
 })
 
 test.each([
-  ['n1', ['a', 'b'], 'log', 'a container name must be specified for pod web, choose one of: [a b]'],
-  ['n1', ['a'], 'log?container=x', 'container x is not valid for pod web'],
-  ['', ['a'], 'exec?stdout=true', 'pod web does not have a host assigned'],
-  ['n1', ['a'], 'exec', 'you must specify at least 1 of stdin, stdout, stderr'],
-  ['n2', ['a'], 'log', 'nodes "n2" not found'],
-  ['n1', ['a'], 'portforward', 'unable to parse port '],
-  [
-    'n1',
-    ['a'],
-    'log?tailLines=-1',
-    'PodLogOptions "web" is invalid: tailLines: Invalid value: -1: must be greater than or equal to 0',
-  ],
-] as const)('on node %j with %j: %s is refused', (node, containers, ...[asked, message]) => {
-  const { request } = withPod(node, [...containers])
-  expect(request('GET', `${PODS}/web/${asked}`).object).toMatchObject({ message })
+  {
+    containers: ['a', 'b'],
+    asked: 'log',
+    message: 'a container name must be specified for pod web, choose one of: [a b]',
+  },
+  { asked: 'log?container=x', message: 'container x is not valid for pod web' },
+  { node: '', asked: 'exec?stdout=true', message: 'pod web does not have a host assigned' },
+  { asked: 'exec', message: 'you must specify at least 1 of stdin, stdout, stderr' },
+  { node: 'n2', asked: 'log', message: 'nodes "n2" not found' },
+  { asked: 'portforward', message: 'unable to parse port ' },
+  {
+    asked: 'log?tailLines=-1',
+    message:
+      'PodLogOptions "web" is invalid: tailLines: Invalid value: -1: must be greater than or equal to 0',
+  },
+])('$asked of a Pod on node $node is refused: $message', ({ node = 'n1', ...row }) => {
+  const { request } = withPod(node, row.containers ?? ['a'])
+  expect(request('GET', `${PODS}/web/${row.asked}`).object).toMatchObject({ message: row.message })
 })
 
 test('a node that cannot be reached is told of by its address', () => {
