@@ -15,7 +15,7 @@ const SHELL: Readonly<Record<string, ImageFile>> = {
 
 test('a container is asked by the other on the localhost that they share', () => {
   const it = runtimeBench([
-    simpleserviceImage(new Map()),
+    simpleserviceImage,
     imageOf('centos:7', { cmd: ['sleep', '10000'] }, SHELL),
   ])
   it.kernel.mounts.view().makeDirectories('/pods')
@@ -41,6 +41,7 @@ test('a container is asked by the other on the localhost that they share', () =>
     'stderr 2026-01-01T12:00:07 INFO /info serving from localhost:9876 has been invoked from 127.0.0.1 [at line 101]',
     'stderr 2026-01-01T12:00:07 INFO 200 GET /info (127.0.0.1) TIME [at line 1946]',
   ])
+  it.clock.advanceBy(10)
   const exchanges = it.history
     .between(0, it.clock.seq)
     .filter(({ kind }) => kind.startsWith('exchange.'))

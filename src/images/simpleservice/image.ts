@@ -1,4 +1,5 @@
-import type { Image, ImageFile } from '#engine'
+import type { Image } from '#engine'
+import { createShell, DASH } from '#shell'
 import { pythonWith } from './python.ts'
 import { simpleservice } from './simpleservice.ts'
 
@@ -11,34 +12,36 @@ const SOURCE = `#!/usr/bin/env python
 # https://github.com/mhausenblas/simpleservice
 `
 
-/** What makes it simpleservice; `around` is the operating system that it stands on. */
-export function simpleserviceImage(around: ReadonlyMap<string, ImageFile>): Image {
-  const python = pythonWith(new Map([[SCRIPT, simpleservice]]))
-  return {
-    repository: 'quay.io/openshiftlabs/simpleservice',
-    tags: ['0.5.0', 'latest'],
-    digest: 'sha256:72bfe1acc54829d4b5bf0a8ad4ea4cd2a0eb0c1a4bb0b8b9d2b0bd9e2b6c9a6f',
-    sizeBytes: 262_300_000,
-    config: {
-      cmd: ['python', './simpleservice.py'],
-      env: [
-        'PATH=/usr/local/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
-        'LANG=C.UTF-8',
-        'GPG_KEY=C01E1CAD5EA2C4F0B8E3571504C367C218ADD4FF',
-        'PYTHON_VERSION=2.7.13',
-        'PYTHON_PIP_VERSION=9.0.1',
-        'REFRESHED_AT=2017-04-24T13:50',
-      ],
-      workingDir: '/usr/src/app',
-    },
-    files: new Map<string, ImageFile>([
-      ...around,
-      ['/usr/local/bin/python2.7', { program: python, size: 10_256_936 }],
-      ['/usr/local/bin/python2', { symlink: 'python2.7' }],
-      ['/usr/local/bin/python', { symlink: 'python2' }],
-      [SCRIPT, { text: SOURCE }],
-      ['/usr/src/app/requirements.txt', { text: 'tornado==4.3' }],
-    ]),
-    memoryBytes: 21 * 2 ** 20,
-  }
+/** quay.io/openshiftlabs/simpleservice:0.5.0, built from python:2.7-onbuild. */
+export const simpleserviceImage: Image = {
+  repository: 'quay.io/openshiftlabs/simpleservice',
+  tags: ['0.5.0'],
+  digest: 'sha256:72bfe1acc54829c306dd6683fe28089d222cf50a2df9d10c4e9d32974a591673',
+  sizeBytes: 273_512_704,
+  config: {
+    cmd: ['python', './simpleservice.py'],
+    env: [
+      'PATH=/usr/local/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+      'LANG=C.UTF-8',
+      'PYTHON_VERSION=2.7.13',
+      'PYTHON_PIP_VERSION=9.0.1',
+      'REFRESHED_AT=2017-04-24T13:50',
+    ],
+    workingDir: '/usr/src/app',
+  },
+  files: new Map([
+    [
+      '/usr/local/bin/python2.7',
+      { program: pythonWith(new Map([[SCRIPT, simpleservice]])), size: 6_576, mode: 0o755 },
+    ],
+    ['/usr/local/bin/python2', { symlink: 'python2.7' }],
+    ['/usr/local/bin/python', { symlink: 'python2' }],
+    ['/bin/dash', { program: createShell(DASH), size: 125_400, mode: 0o755 }],
+    ['/bin/sh', { symlink: 'dash' }],
+    [SCRIPT, { text: SOURCE }],
+    ['/usr/src/app/requirements.txt', { text: 'tornado==4.3' }],
+    ['/etc/passwd', { text: 'root:x:0:0:root:/root:/bin/bash\n' }],
+    ['/etc/group', { text: 'root:x:0:\n' }],
+    ['/tmp', { directory: true, mode: 0o1777 }],
+  ]),
 }
