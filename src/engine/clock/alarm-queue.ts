@@ -5,10 +5,17 @@ export interface WaitingAlarm {
   readonly order: number
   readonly kind: AlarmKind
   readonly cause: Cause
+  /** Whether somebody outside waits for what it does. */
+  readonly isErrand: boolean
   readonly ring: () => void
 }
 
 type Entry = WaitingAlarm & { cancelled: boolean }
+
+/** By time; at one instant, in the order in which they were set. */
+export function isBefore(a: WaitingAlarm, b: WaitingAlarm): boolean {
+  return a.micros < b.micros || (a.micros === b.micros && a.order < b.order)
+}
 
 /** A binary heap of alarms by time, then by the order in which they were set. */
 export class AlarmQueue {
@@ -83,9 +90,7 @@ export class AlarmQueue {
   }
 
   #isBefore(a: number, b: number): boolean {
-    const left = this.#at(a)
-    const right = this.#at(b)
-    return left.micros < right.micros || (left.micros === right.micros && left.order < right.order)
+    return isBefore(this.#at(a), this.#at(b))
   }
 
   #swap(a: number, b: number): void {

@@ -93,3 +93,46 @@ describe('causes', () => {
     expect(seen).toEqual([41, 41])
   })
 })
+
+describe('held time', () => {
+  test('only the work of errands rings, and moves time as far as it needs', () => {
+    const clock = new Clock()
+    const rung: string[] = []
+    const note = (name: string) => () => rung.push(`${name} ${clock.now}`)
+    clock.after(1, note('own work'), 'work')
+    clock.after(2, note('own timer'))
+    clock.onErrand(true, () => {
+      clock.after(3, note('errand'), 'work')
+      clock.after(4, note('its timer'))
+    })
+    clock.hold(true)
+    expect(clock.nextAlarm()).toBe(3)
+    clock.advanceTo(3)
+    expect([clock.nextAlarm(), ...rung]).toEqual([null, 'errand 3'])
+    clock.hold(false)
+    clock.advanceTo(4)
+    expect(rung).toEqual(['errand 3', 'own work 3', 'own timer 3', 'its timer 4'])
+  })
+
+  test('what an errand sets is an errand, through its timers too', () => {
+    const clock = new Clock()
+    const rung: string[] = []
+    clock.onErrand(true, () =>
+      clock.after(1, () => {
+        clock.after(1, () => rung.push('work after a timer'), 'work')
+      }),
+    )
+    clock.advanceTo(1)
+    clock.hold(true)
+    clock.advanceTo(2)
+    expect([clock.isErrand, ...rung]).toEqual([false, 'work after a timer'])
+  })
+
+  test('what is cancelled does not ring', () => {
+    const clock = new Clock()
+    const alarm = clock.onErrand(true, () => clock.after(1, () => expect.unreachable(), 'work'))
+    expect(clock.waiting).toBe(1)
+    alarm.cancel()
+    expect([clock.waiting, clock.nextAlarm()]).toEqual([0, null])
+  })
+})

@@ -1,4 +1,4 @@
-import { AlarmQueue } from './alarm-queue.ts'
+import { AlarmQueue, isBefore, type WaitingAlarm } from './alarm-queue.ts'
 
 /** Milliseconds of simulated time since the cluster was started; whole microseconds. */
 export type Ms = number
@@ -6,7 +6,7 @@ export type Ms = number
 export type Seq = number
 /** What made something happen: the number of an earlier happening, or nothing (the start). */
 export type Cause = Seq | null
-/** `work` is a delivery that is only waiting for its turn; a `timer` waits for a time. */
+/** `work` is under way: a delivery, a computation, something on its way; a `timer` waits for a time. */
 export type AlarmKind = 'work' | 'timer'
 
 export interface Alarm {
@@ -26,6 +26,10 @@ export interface AdvanceLimits {
  */
 export class Clock {
   readonly #queue = new AlarmQueue()
+  /** Work that somebody outside waits for. */
+  readonly #errands = new AlarmQueue()
+  #isHeld = false
+  #isErrand = false
   #micros = 0
   #seq: Seq = 0
   #cause: Cause = null
@@ -52,7 +56,9 @@ export class Clock {
   /** Rings at `time` (never before now) and hands down the cause that is running. */
   at(time: Ms, ring: () => void, kind: AlarmKind = 'timer'): Alarm {
     const micros = Math.max(this.#micros, Math.round(time * 1000))
-    return this.#queue.add({ micros, order: this.next(), kind, ring, cause: this.#cause })
+    const queue = this.#isErrand && kind === 'work' ? this.#errands : this.#queue
+    const { cause, isErrand } = this
+    return queue.add({ micros, order: this.next(), kind, ring, cause, isErrand })
   }
 
   after(delay: Ms, ring: () => void, kind: AlarmKind = 'timer'): Alarm {
@@ -75,9 +81,37 @@ export class Clock {
     }
   }
 
-  /** The time of the next alarm, or null when nothing is waiting. */
+  /** Whether what runs at this moment is done for somebody outside who waits for it. */
+  get isErrand(): boolean {
+    return this.#isErrand
+  }
+
+  /** Runs `act` on an errand, or on nobody's; alarms set in it inherit that. */
+  onErrand<T>(isErrand: boolean, act: () => T): T {
+    const before = this.#isErrand
+    this.#isErrand = isErrand
+    try {
+      return act()
+    } finally {
+      this.#isErrand = before
+    }
+  }
+
+  get isHeld(): boolean {
+    return this.#isHeld
+  }
+
+  /**
+   * While time is held, only the work of errands rings, and moves time as far as it needs; all
+   * else waits, also when it is overdue, until time is let go.
+   */
+  hold(isHeld: boolean): void {
+    this.#isHeld = isHeld
+  }
+
+  /** The time of the next alarm that may ring, or null when there is none. */
   nextAlarm(): Ms | null {
-    const next = this.#queue.peek()
+    const next = this.#peek()
     return next === undefined ? null : next.micros / 1000
   }
 
@@ -91,9 +125,9 @@ export class Clock {
     const untilSeq = limits.untilSeq ?? Infinity
     for (;;) {
       if (this.#seq >= untilSeq) return 'stopped'
-      const next = this.#queue.peek()
+      const next = this.#peek()
       if (next === undefined || next.micros > target) break
-      this.#ringNext()
+      this.#ring(next)
       if (limits.isEnough?.() === true) return 'stopped'
     }
     this.#micros = Math.max(this.#micros, target)
@@ -106,7 +140,7 @@ export class Clock {
    */
   idleTo(time: Ms): void {
     const micros = Math.round(time * 1000)
-    const next = this.#queue.peek()
+    const next = this.#peek()
     if (next !== undefined && next.micros < micros)
       throw new Error(`an alarm is due at ${next.micros / 1000} ms, before ${time} ms`)
     this.#micros = Math.max(this.#micros, micros)
@@ -114,21 +148,34 @@ export class Clock {
 
   /** Rings one alarm, moving time to it. False when none is waiting. */
   step(): boolean {
-    if (this.#queue.peek() === undefined) return false
-    this.#ringNext()
+    const next = this.#peek()
+    if (next === undefined) return false
+    this.#ring(next)
     return true
   }
 
   /** Alarms that wait: the measure of what a forgotten timer leaks. */
   get waiting(): number {
-    return this.#queue.size
+    return this.#queue.size + this.#errands.size
   }
 
-  #ringNext(): void {
-    const alarm = this.#queue.take()
-    this.#micros = alarm.micros
+  #peek(): WaitingAlarm | undefined {
+    const errand = this.#errands.peek()
+    const other = this.#isHeld ? undefined : this.#queue.peek()
+    if (errand === undefined || other === undefined) return errand ?? other
+    return isBefore(errand, other) ? errand : other
+  }
+
+  #ring(alarm: WaitingAlarm): void {
+    const isOfErrands = alarm.isErrand && alarm.kind === 'work'
+    const queue = isOfErrands ? this.#errands : this.#queue
+    queue.take()
+    // What was held back rings late.
+    this.#micros = Math.max(this.#micros, alarm.micros)
     // Ringing is counted, so that an input between two silent alarms has a place of its own.
     this.next()
-    this.because(alarm.cause, alarm.ring)
+    this.onErrand(alarm.isErrand, () => {
+      this.because(alarm.cause, alarm.ring)
+    })
   }
 }

@@ -62,3 +62,60 @@ test('a cancelled stream ends for the other side with the reason, and what was u
   clock.advanceBy(1)
   expect({ nearLog, farLog }).toEqual({ nearLog: [], farLog: ['(no more)'] })
 })
+
+test('a paused end is told nothing, and the stream fills up behind it', () => {
+  const clock = new Clock()
+  const [near, far] = createPair<string, string>(clock)
+  const log: string[] = []
+  far.listen({
+    message: (it) => {
+      log.push(it)
+      if (it === 'b') far.pause()
+    },
+    end: () => log.push('(end)'),
+  })
+  for (const it of ['a', 'b', 'c']) near.send(it)
+  near.end()
+  clock.advanceBy(1)
+  expect(log).toEqual(['a', 'b'])
+  far.resume()
+  clock.advanceBy(1)
+  expect(log).toEqual(['a', 'b', 'c', '(end)'])
+})
+
+test('a sender hears that a paused end is full, and when it has read on', () => {
+  const clock = new Clock()
+  const [near, far] = createPair<string, string>(clock)
+  const log: string[] = []
+  near.listen(noting(log))
+  far.listen({ message: () => undefined, end: () => undefined })
+  far.pause()
+  clock.advanceBy(1)
+  let sent = 1
+  while (near.send('x')) sent++
+  clock.advanceBy(1)
+  expect([sent, ...log]).toEqual([64])
+  far.resume()
+  clock.advanceBy(1)
+  expect(log).toEqual(['(drain)'])
+})
+
+test('while time is held, only a reader on an errand is told anything', () => {
+  const clock = new Clock()
+  const log: string[] = []
+  const read = (name: string) => {
+    const [near, far] = createPair<string, string>(clock)
+    far.listen({ message: (it) => log.push(`${name} ${it}`), end: () => undefined })
+    return near
+  }
+  const toCluster = read('cluster')
+  const toClient = clock.onErrand(true, () => read('client'))
+  clock.hold(true)
+  clock.onErrand(true, () => toCluster.send('of a client'))
+  toClient.send('of the cluster')
+  clock.advanceBy(1)
+  expect(log).toEqual(['client of the cluster'])
+  clock.hold(false)
+  clock.advanceBy(1)
+  expect(log).toEqual(['client of the cluster', 'cluster of a client'])
+})

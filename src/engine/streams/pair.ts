@@ -38,6 +38,14 @@ class End<In, Out> implements Stream<In, Out> {
     this.#outgoing.onDrain = () => listener.drain?.()
     this.#incoming.listen(listener)
   }
+
+  pause(): void {
+    this.#incoming.pause()
+  }
+
+  resume(): void {
+    this.#incoming.resume()
+  }
 }
 
 /** One direction: a queue whose head is handed over by an alarm of its own. */
@@ -47,6 +55,9 @@ class Lane<Message> {
   #listener: StreamListener<Message> | undefined
   #closing: { readonly error?: Status } | undefined
   #isScheduled = false
+  #isPaused = false
+  /** What is delivered to a reader is work of his own, on an errand or not as he is. */
+  #isErrand = false
   #isClosed = false
   #wasFull = false
   onDrain: () => void = () => undefined
@@ -84,21 +95,34 @@ class Lane<Message> {
 
   listen(listener: StreamListener<Message>): void {
     this.#listener = listener
+    this.#isErrand = this.#clock.isErrand
+    this.#schedule()
+  }
+
+  pause(): void {
+    this.#isPaused = true
+  }
+
+  resume(): void {
+    this.#isPaused = false
     this.#schedule()
   }
 
   #schedule(): void {
     const hasNews = this.#waiting.length > 0 || this.#closing !== undefined
-    if (this.#isScheduled || this.#isClosed || this.#listener === undefined || !hasNews) return
+    const isHeard = this.#listener !== undefined && !this.#isPaused
+    if (this.#isScheduled || this.#isClosed || !isHeard || !hasNews) return
     this.#isScheduled = true
-    this.#clock.soon(() => {
-      this.#isScheduled = false
-      this.#deliver()
-    })
+    this.#clock.onErrand(this.#isErrand, () =>
+      this.#clock.soon(() => {
+        this.#isScheduled = false
+        this.#deliver()
+      }),
+    )
   }
 
   #deliver(): void {
-    if (this.#isClosed) return
+    if (this.#isClosed || this.#isPaused) return
     const listener = this.#listener
     const next = this.#waiting.shift()
     if (next !== undefined)

@@ -21,4 +21,7 @@ export interface Stream<In, Out> {
   /** Both directions are broken off at once. */
   cancel(reason?: string): void
   listen(listener: StreamListener<Out>): void
+  /** Nothing more is delivered here until `resume`: whoever sends finds the stream full. */
+  pause(): void
+  resume(): void
 }
