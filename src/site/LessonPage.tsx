@@ -1,8 +1,9 @@
-import { course } from 'virtual:course'
-import { useEffect, useState } from 'react'
-import type { Language, Lesson, LessonWords } from '#lesson'
-import { Header, Workbench } from '#ui'
+import type { course } from 'virtual:course'
+import { useCallback } from 'react'
+import type { Language } from '#lesson'
+import { Guarded, Header, loadWords, useLoaded, WordsContext, Workbench } from '#ui'
 import { Place } from './Place.tsx'
+import { Unreachable } from './Unreachable.tsx'
 
 interface LessonPageProps {
   readonly entry: (typeof course)[number]
@@ -10,36 +11,36 @@ interface LessonPageProps {
   readonly onLanguage: (language: Language) => void
 }
 
-interface Loaded {
-  readonly lesson: Lesson
-  readonly words: LessonWords
+/** One lesson, in the language that was asked for last; the one before stays until it is there. */
+export function LessonPage({ entry, language, onLanguage }: LessonPageProps) {
+  const load = useCallback(() => loadPage(entry, language), [entry, language])
+  const { part: page, failure, retry } = useLoaded(load)
+  if (page === undefined) return failure === undefined ? null : <Unreachable onRetry={retry} />
+  return (
+    <WordsContext value={page.pageWords}>
+      <Guarded>
+        <Workbench
+          lesson={page.lesson}
+          words={page.words}
+          header={
+            <Header language={page.language} onLanguage={onLanguage}>
+              <Place lesson={entry.id} language={page.language} />
+            </Header>
+          }
+        />
+      </Guarded>
+    </WordsContext>
+  )
 }
 
-/** One lesson. */
-export function LessonPage({ entry, language, onLanguage }: LessonPageProps) {
-  const [loaded, setLoaded] = useState<Loaded>()
-  useEffect(() => {
-    let isOld = false
-    void Promise.all([entry.lesson(), entry.words[language]()]).then(([lesson, words]) => {
-      if (isOld) return
-      document.title = `${words.default.title} · Glasspod`
-      setLoaded({ lesson: lesson.default, words: words.default })
-    })
-    return () => {
-      isOld = true
-    }
-  }, [entry, language])
-  if (loaded === undefined) return null
-  return (
-    <Workbench
-      key={entry.id}
-      lesson={loaded.lesson}
-      words={loaded.words}
-      header={
-        <Header language={language} onLanguage={onLanguage}>
-          <Place lesson={entry.id} language={language} />
-        </Header>
-      }
-    />
-  )
+/** All that the words on the page need, at once. */
+async function loadPage(entry: (typeof course)[number], language: Language) {
+  const [pageWords, lesson, words] = await Promise.all([
+    loadWords(language),
+    entry.lesson(),
+    entry.words[language](),
+  ])
+  document.documentElement.lang = language
+  document.title = `${words.default.title} · Glasspod`
+  return { language, pageWords, lesson: lesson.default, words: words.default }
 }

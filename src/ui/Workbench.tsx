@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useState } from 'react'
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import type { Lesson, LessonWords } from '#lesson'
 import type { Session } from '#session'
 import { useEditorText } from './editor/useEditorText.ts'
@@ -41,6 +41,7 @@ export function Workbench({ lesson, words, header }: WorkbenchProps) {
   const step = lesson.steps.find((it) => it.id === handle.progress.step) ?? lesson.steps[0]
   const met = useGoals(session, step)
   const fault = usePageFault()
+  const focus = useMemo(() => ({ step: step?.id ?? '', parts: step?.focus ?? [] }), [step])
   const run = useRun({ session, save, show })
   const apply = `kubectl apply -f ./${lesson.opens}`
   const create = `kubectl create -f ./${lesson.opens}`
@@ -74,6 +75,7 @@ export function Workbench({ lesson, words, header }: WorkbenchProps) {
                   session={session}
                   editor={editor}
                   speed={time.speed}
+                  focus={focus}
                   controls={
                     <TimeControls time={time} onStep={() => session.step()} onReset={restart} />
                   }

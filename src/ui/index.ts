@@ -3,9 +3,9 @@ import './theme/tokens.css'
 import './theme/base.css'
 
 export { Button } from './frame/Button.tsx'
-export { ErrorBoundary } from './frame/ErrorBoundary.tsx'
-export { Fault } from './frame/Fault.tsx'
+export { Guarded } from './frame/Guarded.tsx'
 export { Header } from './frame/Header.tsx'
+export { useLoaded } from './frame/useLoaded.ts'
 export { currentTheme, wearTheme } from './theme/theme.ts'
 export { Workbench } from './Workbench.tsx'
 export {
@@ -13,6 +13,5 @@ export {
   loadWords,
   rememberLanguage,
   useWords,
-  type Words,
   WordsContext,
 } from './words/words.ts'

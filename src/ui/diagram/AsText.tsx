@@ -107,7 +107,7 @@ function useRows(diagram: Diagram): readonly Row[] {
         key: `${capsule.key}:network`,
         depth: 1,
         what: say.network,
-        name: '',
+        name: 'lo · eth0',
         state: '',
         details: networkDetails(capsule, say),
       },

@@ -5,6 +5,7 @@ import type { CapsuleLayout } from './capsule-layout.ts'
 import type { CapsuleNodeType } from './flow-of.ts'
 import { pathThrough } from './geometry.ts'
 import { WIRE_INSET } from './layout.ts'
+import { Notice } from './Notice.tsx'
 import { StateSign } from './StateSign.tsx'
 
 /** A Pod: glass, with its name, phase and address on the rim, standing on its pause plate. */
@@ -20,6 +21,7 @@ export function CapsuleNode({ data, selected }: NodeProps<CapsuleNodeType>) {
       data-selected={selected}
     >
       <span className={styles.gleam} />
+      <Notice part="pod" />
       <span className={styles.rim}>
         <span className={styles.kind}>{say.pod}</span>
         <strong className={styles.name}>{capsule.name}</strong>

@@ -3,6 +3,7 @@ import { useWords } from '../words/words.ts'
 import { bottomOf, centreX, pathThrough } from './geometry.ts'
 import type { CapsuleLayout } from './capsule-layout.ts'
 import type { NetworkNodeType } from './flow-of.ts'
+import { Notice } from './Notice.tsx'
 import styles from './NetworkNode.module.css'
 
 const ROUND = 8
@@ -20,6 +21,7 @@ export function NetworkNode({ data, selected }: NodeProps<NetworkNodeType>) {
       title={say.shared}
     >
       <Lines layout={layout} />
+      <Notice part="network" />
       <span className={styles.lo}>lo</span>
       <span className={styles.eth0}>eth0</span>
       {sockets.map(({ socket, box }) => (

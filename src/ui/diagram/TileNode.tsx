@@ -3,6 +3,7 @@ import { useWords } from '../words/words.ts'
 import { isShown, mountX, mountY } from './capsule-layout.ts'
 import type { Tile } from './diagram.ts'
 import type { TileNodeType } from './flow-of.ts'
+import { Notice } from './Notice.tsx'
 import { TileStateLine } from './TileStateLine.tsx'
 import styles from './TileNode.module.css'
 
@@ -14,24 +15,27 @@ export function TileNode({ data, selected }: NodeProps<TileNodeType>) {
   const { tile } = data.placed
   const badges = { init: say.initShort, sidecar: say.sidecarShort, ephemeral: say.ephemeralShort }
   return (
-    <div
-      className={styles.tile}
-      data-presence={tile.presence}
-      data-tone={tile.state.tone}
-      data-role={tile.role}
-      data-selected={selected}
-    >
-      <div className={styles.head}>
-        <strong className={styles.name}>{tile.name}</strong>
-        {tile.role !== 'app' && <span className={styles.badge}>{badges[tile.role]}</span>}
+    <>
+      <div
+        className={styles.tile}
+        data-presence={tile.presence}
+        data-tone={tile.state.tone}
+        data-role={tile.role}
+        data-selected={selected}
+      >
+        <div className={styles.head}>
+          <strong className={styles.name}>{tile.name}</strong>
+          {tile.role !== 'app' && <span className={styles.badge}>{badges[tile.role]}</span>}
+        </div>
+        <div className={styles.image} title={tile.image}>
+          {shortImage(tile.image)}
+        </div>
+        <TileStateLine tile={tile} />
+        <Processes tile={tile} />
+        <Mounts tile={tile} />
       </div>
-      <div className={styles.image} title={tile.image}>
-        {shortImage(tile.image)}
-      </div>
-      <TileStateLine tile={tile} />
-      <Processes tile={tile} />
-      <Mounts tile={tile} />
-    </div>
+      <Notice part={`container:${tile.name}`} />
+    </>
   )
 }
 

@@ -127,6 +127,7 @@ function takeCursor(
     endColumn: end.column,
   })
   view.setScrollTop(scrollTop)
+  view.revealPosition(end)
   if (hasFocus) view.focus()
 }
 

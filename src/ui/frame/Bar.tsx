@@ -20,33 +20,35 @@ interface BarProps {
 export function Bar({ zone, onZone }: BarProps) {
   const { page } = useWords()
   return (
-    <div
-      className={styles.bar}
-      role="tablist"
-      aria-label={page.barLabel}
-      onKeyDown={(event) => {
-        moveAlong(event, zone, onZone)
-      }}
-    >
-      {zoneNames.map((name) => (
-        <button
-          key={name}
-          type="button"
-          role="tab"
-          id={`tab-${name}`}
-          className={styles.tab}
-          aria-selected={name === zone}
-          aria-controls={`zone-${name}`}
-          tabIndex={name === zone ? 0 : -1}
-          onClick={() => {
-            onZone(name)
-          }}
-        >
-          <Icon name={icons[name]} />
-          {page.bar[name]}
-        </button>
-      ))}
-    </div>
+    <nav className={styles.nav} aria-label={page.barLabel}>
+      <div
+        className={styles.bar}
+        role="tablist"
+        aria-label={page.barLabel}
+        onKeyDown={(event) => {
+          moveAlong(event, zone, onZone)
+        }}
+      >
+        {zoneNames.map((name) => (
+          <button
+            key={name}
+            type="button"
+            role="tab"
+            id={`tab-${name}`}
+            className={styles.tab}
+            aria-selected={name === zone}
+            aria-controls={`zone-${name}`}
+            tabIndex={name === zone ? 0 : -1}
+            onClick={() => {
+              onZone(name)
+            }}
+          >
+            <Icon name={icons[name]} />
+            {page.bar[name]}
+          </button>
+        ))}
+      </div>
+    </nav>
   )
 }
 

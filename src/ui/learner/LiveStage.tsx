@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Session } from '#session'
+import { type Focus, FocusContext } from '../diagram/focus.ts'
 import { Stage } from '../diagram/Stage.tsx'
 import type { EditorText } from '../editor/editor-text.ts'
 import { useDiagram } from './useDiagram.ts'
@@ -8,11 +9,16 @@ interface LiveStageProps {
   readonly session: Session
   readonly editor: EditorText
   readonly speed: number
+  readonly focus: Focus
   readonly controls: ReactNode
   readonly onCreate: () => void
 }
 
 /** The stage of a session. */
-export function LiveStage({ session, editor, ...rest }: LiveStageProps) {
-  return <Stage diagram={useDiagram(session, editor)} {...rest} />
+export function LiveStage({ session, editor, focus, ...rest }: LiveStageProps) {
+  return (
+    <FocusContext value={focus}>
+      <Stage diagram={useDiagram(session, editor)} {...rest} />
+    </FocusContext>
+  )
 }
