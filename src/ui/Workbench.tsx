@@ -1,6 +1,6 @@
-import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import type { Lesson, LessonWords } from '#lesson'
-import type { Session } from '#session'
+import { useDiagnostics } from './editor/useDiagnostics.ts'
 import { useEditorText } from './editor/useEditorText.ts'
 import { Frame } from './frame/Frame.tsx'
 import { Guarded } from './frame/Guarded.tsx'
@@ -8,6 +8,7 @@ import { Loading } from './frame/Loading.tsx'
 import { useLoaded } from './frame/useLoaded.ts'
 import { usePageFault } from './frame/usePageFault.ts'
 import type { Zone } from './frame/zones.ts'
+import { useCommands } from './learner/useCommands.ts'
 import { originalOf, solutionOf, useLessonText, useSaving } from './learner/useFile.ts'
 import { useGoals } from './learner/useGoals.ts'
 import { useLearner } from './learner/useLearner.ts'
@@ -40,9 +41,14 @@ export function Workbench({ lesson, words, header }: WorkbenchProps) {
   const save = useSaving(session, lesson.opens, editor)
   const step = lesson.steps.find((it) => it.id === handle.progress.step) ?? lesson.steps[0]
   const met = useGoals(session, step)
+  const diagnostics = useDiagnostics(engine.part?.diagnose, text)
   const fault = usePageFault()
   const focus = useMemo(() => ({ step: step?.id ?? '', parts: step?.focus ?? [] }), [step])
-  const run = useRun({ session, save, show })
+  const type = useCommands(session, save)
+  const run = (command: string) => {
+    type(command)
+    show('terminal')
+  }
   const apply = `kubectl apply -f ./${lesson.opens}`
   const create = `kubectl create -f ./${lesson.opens}`
   const benchLoading = <Loading failure={bench.failure} onRetry={bench.retry} />
@@ -94,7 +100,7 @@ export function Workbench({ lesson, words, header }: WorkbenchProps) {
                   editor={editor}
                   file={lesson.opens}
                   original={originalOf(lesson)}
-                  diagnostics={undefined}
+                  diagnostics={diagnostics}
                   applyCommand={apply}
                   onApply={() => {
                     run(apply)
@@ -117,28 +123,5 @@ export function Workbench({ lesson, words, header }: WorkbenchProps) {
         }
       />
     </NowContext>
-  )
-}
-
-/** Ctrl-U: what stands on the prompt unfinished makes way for a command. */
-const KILL_LINE = '\x15'
-
-interface RunOptions {
-  readonly session: Session | undefined
-  readonly save: () => void
-  readonly show: (zone: Zone) => void
-}
-
-/** Types a command into the terminal, with the file as it is in the editor. */
-function useRun({ session, save, show }: RunOptions): (command: string) => void {
-  return useCallback(
-    (command) => {
-      if (session === undefined) return
-      save()
-      const clear = session.prompt.draft === '' ? '' : KILL_LINE
-      session.type(`${clear}${command}\r`)
-      show('terminal')
-    },
-    [session, save, show],
   )
 }

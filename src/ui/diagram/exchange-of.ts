@@ -17,7 +17,7 @@ export function exchangesOf(
 }
 
 /** What became of an exchange, in the terms of the picture. */
-export function outcomeOf({ state, failure, response }: ExchangeSeen): Outcome {
+function outcomeOf({ state, failure, response }: ExchangeSeen): Outcome {
   switch (state) {
     case 'opened':
       return 'under way'

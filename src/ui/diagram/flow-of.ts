@@ -25,7 +25,7 @@ export function nodesOf(layout: Layout, describe: Describe): DiagramNode[] {
 }
 
 /** `container:default/web/nginx` and the like: how the picture's parts are called everywhere. */
-export function partId(kind: 'pod' | 'network' | 'container' | 'volume', path: string): string {
+function partId(kind: 'pod' | 'network' | 'container' | 'volume', path: string): string {
   return `${kind}:${path}`
 }
 

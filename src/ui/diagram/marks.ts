@@ -7,8 +7,6 @@ export interface Marks {
   readonly moving: readonly string[]
 }
 
-export const noMarks: Marks = { seen: new Set(), moving: [] }
-
 /** Fewer marks at higher speeds, never a storm. */
 export function mostMarks(speed: number): number {
   if (speed <= 1) return 5

@@ -7,7 +7,7 @@ export function roomInWords(room: Room, say: (cpu: string, memory: string) => st
   return say(short(room.cpuMillis / 1000), memoryInWords(room.memoryBytes))
 }
 
-export function memoryInWords(bytes: number): string {
+function memoryInWords(bytes: number): string {
   if (bytes >= KI ** 3) return `${short(bytes / KI ** 3)} GiB`
   return `${Math.round(bytes / KI ** 2)} MiB`
 }

@@ -1,6 +1,6 @@
 import { Button } from '../frame/Button.tsx'
 import { useWords } from '../words/words.ts'
-import type { Diagnostic } from './diagnostic.ts'
+import type { Diagnostic } from '#manifest'
 import styles from './EditorPane.module.css'
 import type { EditorText } from './editor-text.ts'
 import { GrowingEditor } from './GrowingEditor.tsx'

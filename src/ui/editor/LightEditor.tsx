@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useId, useMemo } from 'react'
 import { useWords } from '../words/words.ts'
-import { type Diagnostic, rangeIn } from './diagnostic.ts'
+import type { Diagnostic } from '#manifest'
+import { rangeIn } from './range-in.ts'
 import type { EditorText } from './editor-text.ts'
 import { highlightYaml, type Token } from './highlight.ts'
 import { keyOf } from './keys.ts'

@@ -1,6 +1,6 @@
 import { Icon } from '../frame/Icon.tsx'
 import { useWords } from '../words/words.ts'
-import type { Diagnostic } from './diagnostic.ts'
+import type { Diagnostic } from '#manifest'
 import styles from './Problems.module.css'
 
 const SHOWN = 6

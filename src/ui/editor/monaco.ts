@@ -18,7 +18,7 @@ import 'monaco-editor/languages/definitions/yaml/register'
 import { editor, KeyCode, KeyMod, MarkerSeverity } from 'monaco-editor/editor'
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker'
 import { colourOf, fontOf, isDark } from '../theme/colours.ts'
-import type { Diagnostic } from './diagnostic.ts'
+import type { Diagnostic } from '#manifest'
 
 self.MonacoEnvironment = { getWorker: () => new EditorWorker() }
 

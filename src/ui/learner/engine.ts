@@ -2,6 +2,7 @@
 import type { Lesson } from '#lesson'
 import { Session } from '#session'
 
+export { diagnose } from '#manifest'
 export { LiveStage } from './LiveStage.tsx'
 export { LiveStrip } from './LiveStrip.tsx'
 

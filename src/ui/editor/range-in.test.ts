@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest'
-import { rangeIn } from './diagnostic.ts'
-
-const problem = { severity: 'error', message: '', source: '' } as const
+import { rangeIn } from './range-in.ts'
 
 test.each([
   { what: 'within its line', at: [2, 3, 2, 6], line: 2, range: [2, 5] },
@@ -13,5 +11,5 @@ test.each([
   { what: 'beyond the end', at: [2, 99, 2, 99], line: 2, range: [9, 10] },
 ])('what is underlined: $what', ({ at, line, range }) => {
   const [first = 0, column = 0, endLine = 0, endColumn = 0] = at
-  expect(rangeIn({ ...problem, line: first, column, endLine, endColumn }, line, 10)).toEqual(range)
+  expect(rangeIn({ line: first, column, endLine, endColumn }, line, 10)).toEqual(range)
 })
