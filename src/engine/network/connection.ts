@@ -173,10 +173,11 @@ export class ConnectionEnd {
     this.#underWay += bytes.length
     const seq = this.#context.log.sent(this.#direction, bytes)
     const peer = this.#peer
-    this.#transit.send(seq, () => {
+    const arrive = (): void => {
       this.#underWay -= bytes.length
       peer.#receive(bytes)
-    })
+    }
+    this.#transit.send(seq, arrive, bytes.length)
   }
 
   #receive(bytes: Uint8Array): void {

@@ -85,10 +85,7 @@ export class TcpAttempt {
     const { path } = this.#attempted
     if (path.kind !== 'path') return
     const { clock } = this.#fabric
-    if (!path.way.isCut())
-      clock.after(path.way.latencyMs, () => {
-        this.#synArrives()
-      })
+    if (!path.way.isCut()) clock.after(path.way.latencyMs, () => this.#synArrives(), 'work')
     this.#retry = clock.after(FIRST_RETRY_MS * 2 ** retries, () => {
       if (retries < SYN_RETRIES) this.#sendSyn(retries + 1)
       else this.#fail('ETIMEDOUT', path.route.at(-1) ?? '')
@@ -102,10 +99,11 @@ export class TcpAttempt {
     // A full queue drops the SYN: the retry may find room.
     if (listener?.isFull === true) return
     this.#retry?.cancel()
-    this.#fabric.clock.after(path.way.latencyMs, () => {
+    const answer = (): void => {
       if (listener === undefined) this.#fail('ECONNREFUSED', path.route.at(-1) ?? '')
       else this.#establish(path)
-    })
+    }
+    this.#fabric.clock.after(path.way.latencyMs, answer, 'work')
   }
 
   #establish(path: Path & { kind: 'path' }): void {
@@ -114,12 +112,13 @@ export class TcpAttempt {
     const { clock } = this.#fabric
     const farPlace = path.route.at(-1) ?? ''
     const [client, server] = connect({ clock, way: path.way, log: this.#log, farPlace })
+    const admit = (): void => {
+      const listener = path.station.tcpListener(path.to)
+      if (listener === undefined) server.reset()
+      else listener.admit(server, { from: this.#attempted.from, to: path.to })
+    }
     clock.because(this.#log.established(), () => {
-      clock.after(path.way.latencyMs, () => {
-        const listener = path.station.tcpListener(path.to)
-        if (listener === undefined) server.reset()
-        else listener.admit(server, { from: this.#attempted.from, to: path.to })
-      })
+      clock.after(path.way.latencyMs, admit, 'work')
       this.#onOutcome({ kind: 'connected', end: client })
     })
   }

@@ -12,10 +12,12 @@ export interface Way {
 const RETRIES = 15
 const FIRST_RETRY_MS = 200
 const LONGEST_RETRY_MS = 120_000
+const CARRYING_MS = 0.001
 
 interface Segment {
   readonly cause: Cause
   readonly arrive: () => void
+  readonly bytes: number
 }
 
 /** One direction of a connection: segments arrive in order, late, and again if they got lost. */
@@ -24,6 +26,7 @@ export class Transit {
   readonly #way: Way
   readonly #onGivenUp: () => void
   #held: Segment[] = []
+  #lastArrival: Ms = 0
 
   constructor(clock: Clock, way: Way, onGivenUp: () => void) {
     this.#clock = clock
@@ -31,18 +34,22 @@ export class Transit {
     this.#onGivenUp = onGivenUp
   }
 
-  /** Sends something off as a consequence of `cause`; `arrive` runs at the other side. */
-  send(cause: Cause, arrive: () => void): void {
-    const segment = { cause, arrive }
+  /**
+   * Sends something off as a consequence of `cause`; `arrive` runs at the other side. What carries
+   * bytes takes a little longer: whoever waits for a connection hears of it before its first bytes.
+   */
+  send(cause: Cause, arrive: () => void, bytes = 0): void {
+    const segment = { cause, arrive, bytes }
     if (this.#held.length > 0) this.#held.push(segment)
     else if (this.#way.isCut()) this.#hold(segment)
     else this.#depart(segment)
   }
 
-  #depart(segment: Segment): void {
-    this.#clock.because(segment.cause, () =>
-      this.#clock.after(this.#way.latencyMs, segment.arrive, 'work'),
-    )
+  /** Nothing overtakes what departed before. */
+  #depart({ cause, arrive, bytes }: Segment): void {
+    const arrival = this.#clock.now + this.#way.latencyMs + (bytes > 0 ? CARRYING_MS : 0)
+    this.#lastArrival = Math.max(this.#lastArrival, arrival)
+    this.#clock.because(cause, () => this.#clock.at(this.#lastArrival, arrive, 'work'))
   }
 
   #hold(segment: Segment): void {

@@ -61,16 +61,16 @@ export class UdpConversations {
     }
     const { station, to, way, route } = path
     const from = direction === 'response' ? conversation.askedAs : sent.from
+    const refuse = (): void => {
+      fail('ECONNREFUSED', route.at(-1) ?? '')
+    }
+    const arrive = (): void => {
+      const receiver = station.udpReceiver(to, from)
+      if (receiver !== undefined) receiver.deliver(bytes, from)
+      else this.#clock.after(way.latencyMs, refuse, 'work')
+    }
     this.#clock.because(conversation.log.sent(direction, bytes), () => {
-      if (way.isCut()) return
-      this.#clock.after(way.latencyMs, () => {
-        const receiver = station.udpReceiver(to, from)
-        if (receiver !== undefined) receiver.deliver(bytes, from)
-        else
-          this.#clock.after(way.latencyMs, () => {
-            fail('ECONNREFUSED', route.at(-1) ?? '')
-          })
-      })
+      if (!way.isCut()) this.#clock.after(way.latencyMs, arrive, 'work')
     })
   }
 
