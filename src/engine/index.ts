@@ -220,6 +220,8 @@ export {
 
 // kubelet
 export type { ConditionSituation, ConditionType } from './kubelet/condition.ts'
+export { createKubelet, type Kubelet, type KubeletOptions } from './kubelet/kubelet.ts'
+export type { NodeConfig } from './kubelet/node-config.ts'
 export { computePodActions } from './kubelet/pod-actions.ts'
 export { podCondition } from './kubelet/pod-conditions.ts'
 export { type PhaseSituation, podPhase } from './kubelet/pod-phase.ts'

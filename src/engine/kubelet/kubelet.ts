@@ -1,0 +1,138 @@
+import type { Pod, Service } from '../api/generated/types.ts'
+import type { Client, Informer } from '../apiserver/client.ts'
+import type { NodeConnection } from '../apiserver/node-connection.ts'
+import type { Clock, Ms } from '../clock/clock.ts'
+import type { Random } from '../clock/random.ts'
+import { EventRecorder } from '../events/event-recorder.ts'
+import type { History } from '../history/history.ts'
+import type { NodeFiles, Runtime, RuntimeEvent } from '../runtime/runtime.ts'
+import { Images } from './images.ts'
+import { containerNamed } from './kill-container.ts'
+import { NodeAgent } from './node-agent.ts'
+import type { NodeConfig } from './node-config.ts'
+import { createNodeServer } from './node-server.ts'
+import type { Parts } from './parts.ts'
+import { containerExited } from './pod-runtime.ts'
+import { PodState } from './pod-state.ts'
+import { PodWorker } from './pod-worker.ts'
+import { Probes } from './probes.ts'
+import { RuntimeCalls } from './runtime-calls.ts'
+import { StatusManager } from './status-manager.ts'
+import { runTask } from './task.ts'
+import { terminationMessage } from './termination-message.ts'
+
+export interface KubeletOptions {
+  readonly clock: Clock
+  readonly history: History
+  readonly random: Random
+  readonly client: Client
+  readonly runtime: Runtime
+  readonly files: NodeFiles
+  readonly node: NodeConfig
+  /** Milliseconds since 1970 at the start of simulated time. */
+  readonly epochMs: Ms
+}
+
+/** The agent of one node: it runs the Pods that are bound to it, and says how they are. */
+export interface Kubelet {
+  /** Where the API server finds logs, exec, attach and port-forward. */
+  readonly connection: NodeConnection
+}
+
+export function createKubelet(options: KubeletOptions): Kubelet {
+  return new NodeKubelet(options)
+}
+
+class NodeKubelet implements Kubelet {
+  readonly connection: NodeConnection
+  readonly #parts: Parts
+  readonly #probes: Probes
+  readonly #workers = new Map<string, PodWorker>()
+
+  constructor(options: KubeletOptions) {
+    const { client, node } = options
+    const services = client.informer<Service>('/api/v1/services')
+    this.#parts = partsOf(options, services, (exit) => {
+      this.#onExit(exit)
+    })
+    this.#probes = new Probes(this.#parts, (state, type, result) => {
+      const worker = this.#workers.get(state.pod.metadata.uid)
+      if (type !== 'liveness') worker?.reportNow()
+      if (type !== 'liveness' || result === 'failure') worker?.ask()
+    })
+    this.connection = createNodeServer(this.#parts, (uid) => this.#workers.get(uid)?.state)
+    new NodeAgent(this.#parts)
+    const pods = client.informer<Pod>('/api/v1/pods', {
+      fieldSelector: `spec.nodeName=${node.name}`,
+    })
+    pods.onChange(({ type, object }) => {
+      if (type === 'DELETED') this.#gone(object)
+      else this.#changed(object)
+    })
+  }
+
+  #changed(pod: Pod): void {
+    const { uid } = pod.metadata
+    this.#parts.statuses.noteInApi(pod)
+    const worker = this.#workers.get(uid) ?? this.#begin(pod)
+    if (!worker.isFinished) worker.update(pod)
+  }
+
+  #begin(pod: Pod): PodWorker {
+    const state = new PodState(pod, this.#parts.files)
+    const worker = new PodWorker(this.#parts, state, this.#probes)
+    this.#workers.set(pod.metadata.uid, worker)
+    return worker
+  }
+
+  #gone({ metadata }: Pod): void {
+    const worker = this.#workers.get(metadata.uid)
+    if (worker === undefined) return
+    worker.removeWhenFinished(() => {
+      this.#workers.delete(metadata.uid)
+      this.#parts.statuses.forget(metadata.uid)
+    })
+  }
+
+  #onExit({ container: id, code, oom }: Extract<RuntimeEvent, { kind: 'exited' }>): void {
+    for (const { state } of this.#workers.values()) {
+      const record = state.container(id)
+      if (record === undefined) continue
+      const finishedAt = this.#parts.clock.now
+      const { terminationLog, name } = record
+      const message = terminationMessage(this.#parts, containerNamed(state.pod, name), {
+        ...{ id, terminationLog },
+        exitCode: code,
+      })
+      runTask(message, (text) => {
+        const reason = oom ? 'OOMKilled' : code === 0 ? 'Completed' : 'Error'
+        const end = {
+          exitCode: code,
+          reason,
+          finishedAt,
+          ...(text === '' ? {} : { message: text }),
+        }
+        state.change(containerExited(state.live, id, end))
+      })
+    }
+  }
+}
+
+function partsOf(
+  options: KubeletOptions,
+  services: Informer<Service>,
+  onExit: (exit: Extract<RuntimeEvent, { kind: 'exited' }>) => void,
+): Parts {
+  const { node, runtime } = options
+  const calls = new RuntimeCalls(runtime, onExit)
+  const events = new EventRecorder(options, { component: 'kubelet', host: node.name })
+  return {
+    ...options,
+    calls,
+    events,
+    statuses: new StatusManager(options),
+    images: new Images({ clock: options.clock, calls, events }),
+    crashes: new Map(),
+    services: () => services.list(),
+  }
+}

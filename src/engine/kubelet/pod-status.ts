@@ -1,0 +1,111 @@
+import type { Pod, PodCondition, PodStatus } from '../api/generated/types.ts'
+import { qosClassOf } from '../api/qos.ts'
+import type { ConditionSituation } from './condition.ts'
+import { containerStatuses, type StatusSituation } from './container-status.ts'
+import { podConditions, shouldRestartAllContainers } from './pod-conditions.ts'
+import { podPhase } from './pod-phase.ts'
+import type { PodRuntime } from './pod-runtime.ts'
+
+/** Why the kubelet itself ends a Pod. */
+export interface Verdict {
+  readonly reason: string
+  readonly message: string
+}
+
+export interface PodStatusSituation extends Omit<StatusSituation, 'isRestartingAll'> {
+  /** Its containers are gone for good: whatever policies say, none will be run again. */
+  readonly podIsTerminal: boolean
+  readonly hostIP: string
+  /** The Pod has to end: it was evicted, or its time is over. */
+  readonly verdict: Verdict | null
+}
+
+const OURS = [
+  'PodReadyToStartContainers',
+  'Initialized',
+  'Ready',
+  'ContainersReady',
+  'PodScheduled',
+  'AllContainersRestarting',
+]
+
+/** Whether a condition is the kubelet's to report. */
+export function isOurs({ type }: PodCondition): boolean {
+  return OURS.includes(type)
+}
+
+/** The status of a Pod as the kubelet reports it; when what changed is noted later. */
+export function podStatus(situation: PodStatusSituation): PodStatus {
+  const { pod, runtime, before, podIsTerminal, verdict } = situation
+  const known = { runtime, spec: pod.spec, existingConditions: before.conditions ?? [] }
+  const isRestartingAll = shouldRestartAllContainers({ ...known, statuses: before })
+  const statuses = containerStatuses({ ...situation, isRestartingAll })
+  const computed = podPhase({
+    spec: pod.spec,
+    statuses,
+    podIsTerminal,
+    podHasInitialized: hasActiveMainContainer(pod, runtime),
+  })
+  const ended = [before.phase, pod.status.phase].find(isOver)
+  const phase = isOver(computed) ? computed : verdict === null ? (ended ?? computed) : 'Failed'
+  const conditions = podConditions({
+    ...known,
+    statuses,
+    phase,
+    containerStatusesKnown: true,
+    existingConditions: [...(pod.status.conditions ?? []), ...known.existingConditions],
+  } satisfies ConditionSituation)
+  const why = verdict ?? (phase === before.phase ? before : undefined)
+  return {
+    observedGeneration: pod.metadata.generation ?? 0,
+    phase,
+    conditions: [...othersOf(pod), ...conditions.map((it) => reported(it, pod))],
+    ...(why?.message === undefined ? {} : { message: why.message }),
+    ...(why?.reason === undefined ? {} : { reason: why.reason }),
+    ...addressesOf(situation),
+    ...statuses,
+    qosClass: pod.status.qosClass ?? qosClassOf(pod.spec),
+  }
+}
+
+export function isOver(phase: PodStatus['phase']): phase is 'Failed' | 'Succeeded' {
+  return phase === 'Failed' || phase === 'Succeeded'
+}
+
+/** Conditions of other controllers, readiness gates among them, are passed on. */
+function othersOf({ status }: Pod): readonly PodCondition[] {
+  return (status.conditions ?? []).filter((it) => !isOurs(it))
+}
+
+/** A condition as it stands in a status: with the generation, without what it does not say. */
+export function reported(
+  { reason, message, ...rest }: PodCondition,
+  { metadata }: Pod,
+): PodCondition {
+  return {
+    ...rest,
+    observedGeneration: metadata.generation ?? 0,
+    ...(reason === '' ? {} : { reason: reason ?? '' }),
+    ...(message === '' ? {} : { message: message ?? '' }),
+  }
+}
+
+/** A main container in the sandbox that is in use. */
+function hasActiveMainContainer({ spec }: Pod, { sandboxes, containers }: PodRuntime): boolean {
+  const [newest] = sandboxes
+  return containers.some(
+    ({ name, sandbox }) =>
+      sandbox === newest?.id && spec.containers.some((container) => container.name === name),
+  )
+}
+
+function addressesOf({ pod, runtime, before, hostIP }: PodStatusSituation): Partial<PodStatus> {
+  const host = { hostIP, hostIPs: [{ ip: hostIP }] }
+  const ready = runtime.sandboxes.find(({ state }) => state === 'Ready')
+  const own = pod.spec.hostNetwork === true ? [hostIP] : ready?.ips
+  // A Pod keeps the address that it had when its sandbox is gone.
+  const ips = own ?? (before.podIPs ?? []).map(({ ip }) => ip)
+  const [podIP] = ips
+  if (podIP === undefined) return host
+  return { ...host, podIP, podIPs: ips.map((ip) => ({ ip })) }
+}
