@@ -36,14 +36,21 @@ export type ManifestDocument = ReadableDocument | UnreadableDocument
  * kubectl stops at the first that cannot be read; an editor may go on. Never throws.
  */
 export function readDocuments(text: string): readonly ManifestDocument[] {
+  return [...documentsOf(text)]
+}
+
+/** The same, each document read when it is asked for. */
+export function* documentsOf(text: string): Iterable<ManifestDocument> {
   const first = text.charCodeAt(0) === 0xfeff ? 1 : 0
-  return splitDocuments(text.slice(first)).map((chunk): ManifestDocument => {
+  for (const chunk of splitDocuments(text.slice(first))) {
     const start = chunk.start + first
     const piece = text.slice(start, chunk.end + first)
-    if (chunk.badSeparator === undefined) return readDocument(piece, start)
-    const message = `invalid Yaml document separator: ${chunk.badSeparator}`
-    return { ok: false, start, text: piece, problem: { message, offset: start } }
-  })
+    if (chunk.badSeparator === undefined) yield readDocument(piece, start)
+    else {
+      const message = `invalid Yaml document separator: ${chunk.badSeparator}`
+      yield { ok: false, start, text: piece, problem: { message, offset: start } }
+    }
+  }
 }
 
 function readDocument(text: string, start: number): ManifestDocument {

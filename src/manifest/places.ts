@@ -1,8 +1,7 @@
-/** Line and column count from 1, as editors show them; the offset from 0. */
+/** Line and column count from 1, as editors show them. */
 export interface Place {
   readonly line: number
   readonly column: number
-  readonly offset: number
 }
 
 /** Finds lines and columns of offsets in one text. */
@@ -16,7 +15,7 @@ export class Places {
 
   at(offset: number): Place {
     const line = this.#lineOf(offset)
-    return { line: line + 1, column: offset - (this.#starts[line] ?? 0) + 1, offset }
+    return { line: line + 1, column: offset - (this.#starts[line] ?? 0) + 1 }
   }
 
   #lineOf(offset: number): number {
