@@ -1,8 +1,10 @@
 import type { Node, Pod } from '../api/generated/types.ts'
-import { microTimeAt, timeAt } from '../api/times.ts'
+import { timeAt } from '../api/times.ts'
 import type { Client, Informer } from '../apiserver/client.ts'
 import type { Clock, Ms } from '../clock/clock.ts'
 import type { Random } from '../clock/random.ts'
+import { referenceTo } from '../events/event-recorder.ts'
+import { type Happening, SeriesRecorder } from '../events/series-recorder.ts'
 import type { History } from '../history/history.ts'
 import { hasEnded } from './node-info.ts'
 import { scheduleOne } from './schedule-one.ts'
@@ -28,6 +30,7 @@ const NAME = 'default-scheduler'
 /** Binds Pods to nodes: kube-scheduler with its default profile. */
 export class Scheduler {
   readonly #options: SchedulerOptions
+  readonly #events: SeriesRecorder
   readonly #pods: Informer<Pod>
   readonly #nodes: Informer<Node>
   /** Pods that found no node, by uid: how often, and when they may be tried again. */
@@ -38,6 +41,7 @@ export class Scheduler {
 
   constructor(options: SchedulerOptions) {
     this.#options = options
+    this.#events = new SeriesRecorder(options, NAME)
     this.#nodes = options.client.informer<Node>('/api/v1/nodes')
     this.#pods = options.client.informer<Pod>('/api/v1/pods')
     this.#nodes.onChange(() => {
@@ -126,7 +130,7 @@ export class Scheduler {
           type: 'Normal',
           reason: 'Scheduled',
           action: 'Binding',
-          note: `Successfully assigned ${namespace}/${name} to ${node}`,
+          message: `Successfully assigned ${namespace}/${name} to ${node}`,
         })
       else this.#assumed.delete(uid)
     })
@@ -145,7 +149,7 @@ export class Scheduler {
       type: 'Warning',
       reason: 'FailedScheduling',
       action: 'Scheduling',
-      note: message,
+      message,
     })
     const before = pod.status.conditions?.find(({ type }) => type === 'PodScheduled')
     if (before?.status === 'False' && before.message === message) return
@@ -161,29 +165,8 @@ export class Scheduler {
     client.patch(`${pathOf(pod)}/status`, { type: 'strategic-merge', body })
   }
 
-  #tell(
-    pod: Pod,
-    event: {
-      readonly type: string
-      readonly reason: string
-      readonly action: string
-      readonly note: string
-    },
-  ): void {
-    const { clock, client, epochMs } = this.#options
-    const { namespace, name, uid, resourceVersion } = pod.metadata
-    const wallClock = epochMs + clock.now
-    const id = BigInt(Math.round(wallClock * 1000)) * 1000n
-    client.create(`/apis/events.k8s.io/v1/namespaces/${namespace}/events`, {
-      apiVersion: 'events.k8s.io/v1',
-      kind: 'Event',
-      metadata: { name: `${name}.${id.toString(16)}`, namespace },
-      eventTime: microTimeAt(wallClock),
-      reportingController: NAME,
-      reportingInstance: `${NAME}-control-plane`,
-      regarding: { apiVersion: 'v1', kind: 'Pod', namespace, name, uid, resourceVersion },
-      ...event,
-    })
+  #tell(pod: Pod, what: Omit<Happening, 'object'>): void {
+    this.#events.record({ object: referenceTo(pod), ...what })
   }
 }
 
