@@ -32,7 +32,7 @@ function computeFor(task: Task, ms: number, then: () => void): void {
   }
   const { clock } = task.machine
   const until = clock.now + ms
-  task.rest = { kind: 'cpu', until, then, alarm: clock.at(until, then) }
+  task.rest = { kind: 'cpu', until, then, alarm: clock.at(until, then, 'work') }
 }
 
 /** Ends a wait with that news; whoever does not wait is left alone. */

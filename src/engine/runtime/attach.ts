@@ -12,9 +12,10 @@ export function startAttach(
   options: StreamOptions,
 ): ExecStream {
   const [near, far] = createPair<ExecMessage, ExecMessage>(place.clock)
-  place.clock.after(place.delayMs, () => {
+  const begin = (): void => {
     attach(far, container, options)
-  })
+  }
+  place.clock.after(place.delayMs, begin, 'work')
   return near
 }
 

@@ -120,9 +120,13 @@ class ContainerRuntime implements Runtime {
   }
 
   #emit(event: RuntimeEvent): void {
-    this.#options.clock.soon(() => {
-      for (const listener of this.#listeners) listener(event)
-    })
+    const { clock } = this.#options
+    // Whoever brought it about, the kubelet takes it up in its own time.
+    clock.onErrand(false, () =>
+      clock.soon(() => {
+        for (const listener of this.#listeners) listener(event)
+      }),
+    )
   }
 
   #delayOf(verb: RuntimeVerb): Ms {

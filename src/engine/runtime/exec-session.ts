@@ -23,9 +23,10 @@ export interface ExecWanted {
 /** Runs one more process in a container and speaks with whoever asked for it. */
 export function startExec(place: ExecPlace, wanted: ExecWanted): ExecStream {
   const [near, far] = createPair<ExecMessage, ExecMessage>(place.clock)
-  place.clock.after(place.delayMs, () => {
+  const begin = (): void => {
     new ExecSession(place, wanted, far).start()
-  })
+  }
+  place.clock.after(place.delayMs, begin, 'work')
   return near
 }
 
