@@ -1,5 +1,6 @@
 import { createApiServer, type ApiServer } from './apiserver/server.ts'
 import type { NodeConnection } from './apiserver/node-connection.ts'
+import { startNode } from './cluster-node.ts'
 import { Clock } from './clock/clock.ts'
 import { Random } from './clock/random.ts'
 import { History } from './history/history.ts'
@@ -56,6 +57,12 @@ export function createCluster(options: ClusterOptions): Cluster {
     agent: `kube-scheduler/${KUBERNETES_VERSION}`,
   })
   new Scheduler({ clock, history, random, epochMs, client })
+  for (let index = 1; index <= options.nodes; index++) {
+    const { registry } = options
+    const parts = { clock, history, random, epochMs, network, api, registry, index }
+    const { name, connection } = startNode(parts)
+    connections.set(name, connection)
+  }
   const inputs = new Inputs(clock, history)
   return { options, clock, history, inputs, observer, random, network, api }
 }

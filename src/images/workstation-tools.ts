@@ -1,8 +1,15 @@
 import type { ImageFile } from '#engine'
 import { BASH, createShell } from '#shell'
+import { createCurl } from './curl/curl.ts'
+import { CURL_7_88 } from './curl/edition.ts'
+import { toolFiles } from './tools/files.ts'
+import { GNU_9 } from './tools/flavour.ts'
 
 /** The programs of the learner's own machine, by path; kubectl comes from elsewhere. */
 export const workstationTools: ReadonlyMap<string, ImageFile> = new Map<string, ImageFile>([
-  ['/bin/bash', { program: createShell(BASH), size: 1_234_376, mode: 0o755 }],
-  ['/bin/sh', { symlink: 'bash' }],
+  ...toolFiles('/usr/bin', GNU_9),
+  ['/usr/bin/bash', { program: createShell(BASH), size: 1_265_648, mode: 0o755 }],
+  ['/usr/bin/sh', { symlink: 'bash' }],
+  ['/usr/bin/curl', { program: createCurl(CURL_7_88), size: 321_000, mode: 0o755 }],
+  ['/bin', { symlink: 'usr/bin' }],
 ])

@@ -58,8 +58,8 @@ test('random inputs under random budgets, played again, give the same history', 
 
 function wholeStory(seed: number): Session {
   const session = sessionWith({ 'twocontainers.yaml': TWO_CONTAINERS }, { seed })
-  for (const line of LINES) {
-    enter(session, line, line.startsWith('while') ? 500 : 10_000)
+  for (const line of Array.from({ length: 8 }, () => LINES).flat()) {
+    enter(session, line, line.startsWith('while') ? 500 : 12_000)
     if (line.startsWith('while')) enter(session, '\x03', 500)
   }
   session.elapse(60_000)

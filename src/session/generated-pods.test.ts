@@ -25,11 +25,11 @@ const SERVICE = 'quay.io/openshiftlabs/simpleservice:0.5.0'
 function manifest({ pod, names, port, command, helpers }: Case, twice: boolean): string {
   const [server = 'server', second = 'second', ...others] = names
   const service = (name: string): string =>
-    `  - name: ${name}\n    image: ${SERVICE}\n    env: [{name: PORT0, value: "${port}"}]\n`
+    `  - name: ${JSON.stringify(name)}\n    image: ${SERVICE}\n    env: [{name: PORT0, value: "${port}"}]\n`
   const helper = (name: string): string =>
-    `  - name: ${name}\n    image: centos:7\n    command: ["sh", "-c", ${JSON.stringify(command)}]\n`
+    `  - name: ${JSON.stringify(name)}\n    image: centos:7\n    command: ["sh", "-c", ${JSON.stringify(command)}]\n`
   return (
-    `apiVersion: v1\nkind: Pod\nmetadata: {name: ${pod}}\nspec:\n  containers:\n` +
+    `apiVersion: v1\nkind: Pod\nmetadata: {name: ${JSON.stringify(pod)}}\nspec:\n  containers:\n` +
     service(server) +
     (twice ? service(second) : '') +
     others.slice(0, helpers).map(helper).join('')
@@ -41,7 +41,9 @@ test('whatever the names, the port, the commands and the number of containers', 
     fc.property(cases, (given) => {
       const session = sessionWith({ 'pod.yaml': manifest(given, false) })
       const total = given.helpers + 1
-      expect(enter(session, 'kubectl create -f pod.yaml')).toContain(`pod/${given.pod} created`)
+      expect(enter(session, 'kubectl create -f pod.yaml', 30_000)).toContain(
+        `pod/${given.pod} created`,
+      )
       expect(enter(session, 'kubectl get pods --no-headers').split(/\s+/)).toEqual(
         expect.arrayContaining([given.pod, `${total}/${total}`, 'Running']),
       )

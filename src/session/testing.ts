@@ -1,13 +1,16 @@
 import type { Lesson } from '#lesson'
 import { Session } from './session.ts'
 
-/** For tests: a session whose stopwatch counts how often it was looked at. */
+/** For tests: a session at its prompt, whose stopwatch counts how often it was looked at. */
 export function sessionWith(
   files: Readonly<Record<string, string>>,
   { seed = 1 }: { readonly seed?: number } = {},
 ): Session {
   let looks = 0
-  return new Session({ lesson: lessonWith(files, seed), stopwatch: () => looks++ })
+  const session = new Session({ lesson: lessonWith(files, seed), stopwatch: () => looks++ })
+  // The shell has printed its prompt and waits for a line.
+  session.elapse(1000)
+  return session
 }
 
 function lessonWith(files: Readonly<Record<string, string>>, seed: number): Lesson {

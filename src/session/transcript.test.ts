@@ -4,8 +4,7 @@ import { enter, sessionWith, TWO_CONTAINERS } from './testing.ts'
 test("the article's transcript, byte for byte", () => {
   const session = sessionWith({ 'twocontainers.yaml': TWO_CONTAINERS })
   let screen = ''
-  session.elapse(1000)
-  screen += enter(session, 'kubectl create -f ./twocontainers.yaml', 7000)
+  screen += enter(session, 'kubectl create -f ./twocontainers.yaml', 12_000)
   screen += enter(session, 'kubectl get pods', 1000)
   screen += enter(session, 'kubectl exec twocontainers -c shell -i -t -- bash', 1000)
   screen += enter(session, 'curl -s localhost:9876/info', 1000)
@@ -15,7 +14,7 @@ test("the article's transcript, byte for byte", () => {
       'pod/twocontainers created',
       '$ kubectl get pods',
       'NAME            READY   STATUS    RESTARTS   AGE',
-      'twocontainers   2/2     Running   0          7s',
+      'twocontainers   2/2     Running   0          12s',
       '$ kubectl exec twocontainers -c shell -i -t -- bash',
       '[root@twocontainers /]# curl -s localhost:9876/info',
       '{"host": "localhost:9876", "version": "0.5.0", "from": "127.0.0.1"}[root@twocontainers /]# ',

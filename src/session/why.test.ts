@@ -58,8 +58,8 @@ const QUESTIONS: readonly { readonly why: string; readonly fact: Match; readonly
     },
     { why: 'he was answered', fact: is('exchange.sent'), line: 'localhost:9876' },
     {
-      why: 'somebody was refused',
-      fact: is('exchange.failed', (fact) => fact.data.errno === 'ECONNREFUSED'),
+      why: 'somebody asked where nobody listens',
+      fact: is('exchange.opened', (fact) => fact.data.to.port === 1),
       line: 'localhost:1',
     },
     {
@@ -67,7 +67,11 @@ const QUESTIONS: readonly { readonly why: string; readonly fact: Match; readonly
       fact: is('object.modified', about('pods/default/two')),
       line: 'create',
     },
-    { why: 'an API call was made', fact: is('api.request'), line: 'create' },
+    {
+      why: 'an API call was made',
+      fact: is('api.request', (fact) => fact.data.user === 'learner'),
+      line: 'create',
+    },
     {
       why: 'the screen shows it',
       fact: is('terminal.wrote', (it) => it.data.text.includes('labeled')),
@@ -75,7 +79,7 @@ const QUESTIONS: readonly { readonly why: string; readonly fact: Match; readonly
     },
     {
       why: 'the program ran',
-      fact: is('process.became', (it) => it.data.argv[0] === 'curl'),
+      fact: is('process.started', (it) => it.data.argv[0] === 'curl'),
       line: 'curl',
     },
     {

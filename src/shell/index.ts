@@ -15,3 +15,12 @@ export {
   unpaint,
 } from './line-editor.ts'
 export { createShell } from './program.ts'
+export {
+  compileRegex,
+  quoteRegex,
+  type Regex,
+  type RegexMatch,
+  type RegexStyle,
+} from './posix-regex.ts'
+export { RegexError } from './regex-error.ts'
+export { compilePattern, type Pattern } from './words/pattern.ts'

@@ -14,7 +14,23 @@ import { runTraps } from './traps.ts'
 export function* runInteractive(shell: Shell, { edits }: { readonly edits: boolean }): Run {
   beInteractive(shell)
   const reader = new LineReader(shell, edits)
-  return yield* runToEnd(shell, () => converse(shell, reader))
+  return yield* runToEnd(shell, function* () {
+    yield* readStartup(shell)
+    return yield* converse(shell, reader)
+  })
+}
+
+/** ~/.bashrc for bash; what ENV names for the others, as POSIX has it. */
+function* readStartup(shell: Shell): Run<void> {
+  const home = shell.variables.get('HOME')
+  const path =
+    shell.flavour.name === 'bash'
+      ? home === undefined
+        ? undefined
+        : `${home}/.bashrc`
+      : shell.variables.get('ENV')
+  if (path === undefined || !shell.process.access(path, 'read')) return
+  yield* carryOut(shell, `. ${path}`)
 }
 
 function beInteractive(shell: Shell): void {

@@ -107,10 +107,10 @@ export class LineReader {
     if (event?.kind !== 'complete') this.#lastWasTab = false
     switch (event?.kind) {
       case 'line':
-        yield* write(process, 2, '\r\n')
+        yield* write(process, 2, '\n')
         return { kind: 'line', text: event.text }
       case 'interrupt':
-        yield* write(process, 2, '^C\r\n')
+        yield* write(process, 2, '^C\n')
         return { kind: 'interrupted' }
       case 'end':
         return { kind: 'end' }
@@ -139,7 +139,7 @@ export class LineReader {
     }
     if (found.candidates.length > 1 && wasTab) {
       const shown = found.candidates.map((it) => it.replace(/^.*\/(?=.)/, '')).join('  ')
-      yield* write(process, 2, `\r\n${shown}\r\n${prompt}${paint(state)}`)
+      yield* write(process, 2, `\n${shown}\n${prompt}${paint(state)}`)
     } else yield* write(process, 2, '\x07')
     return state
   }

@@ -78,6 +78,7 @@ class Session {
   }
 
   *run(): Run<void> {
+    this.#exchange.passOverAnswer()
     for (;;) {
       if (this.#hasNewSize) this.#sendSize()
       yield* this.#receive()

@@ -1,0 +1,102 @@
+import { KUBERNETES_VERSION } from './api/version.ts'
+import type { NodeConnection } from './apiserver/node-connection.ts'
+import { createClient } from './apiserver/requests.ts'
+import type { ApiTransport } from './apiserver/transport.ts'
+import type { Clock, Ms } from './clock/clock.ts'
+import type { Random } from './clock/random.ts'
+import type { History } from './history/history.ts'
+import { createKernel } from './kernel/kernel.ts'
+import { createNodeFiles } from './kernel/node-files.ts'
+import { createKubelet } from './kubelet/kubelet.ts'
+import type { NodeConfig } from './kubelet/node-config.ts'
+import type { Network } from './network/network.ts'
+import { createRuntime } from './runtime/create-runtime.ts'
+import type { Registry } from './runtime/image.ts'
+
+export interface ClusterNodeOptions {
+  readonly clock: Clock
+  readonly history: History
+  readonly random: Random
+  readonly epochMs: Ms
+  readonly network: Network
+  readonly api: ApiTransport
+  readonly registry: Registry
+  /** 1 is the first worker. */
+  readonly index: number
+}
+
+const GIB = 2 ** 30
+const MEMORY_GIB = 8
+const PROCESSORS = 4
+
+/** The networks that kind gives its clusters: of nodes, of Pods, of Services. */
+const NODE_NETWORK = '172.18.0'
+const POD_NETWORK = '10.244'
+const DNS_SERVICE = '10.96.0.10'
+
+/** One worker: a machine with its kernel, network, container runtime and kubelet. */
+export function startNode(options: ClusterNodeOptions): {
+  readonly name: string
+  readonly connection: NodeConnection
+} {
+  const { index, epochMs, api, registry, network: fabric } = options
+  const { clock, history, random } = options
+  const name = `worker-${index}`
+  const internalIP = `${NODE_NETWORK}.${index + 2}`
+  const podCIDR = `${POD_NETWORK}.${index}.0/24`
+  const network = fabric.addHost({ name, cidr: `${internalIP}/16`, podCIDR })
+  const base = { clock, history, random, epochMs }
+  const memoryBytes = MEMORY_GIB * GIB
+  const kernel = createKernel({ ...base, name, network, memoryBytes, processors: PROCESSORS })
+  const runtime = createRuntime({ ...base, kernel, network: fabric, registry, node: name })
+  const client = createClient(api, {
+    user: `system:node:${name}`,
+    agent: `kubelet/${KUBERNETES_VERSION}`,
+  })
+  const { connection } = createKubelet({
+    ...{ ...base, client, runtime, files: createNodeFiles(kernel) },
+    node: configOf({ name, internalIP, podCIDR, random }),
+  })
+  return { name, connection }
+}
+
+function configOf(node: {
+  readonly name: string
+  readonly internalIP: string
+  readonly podCIDR: string
+  readonly random: Random
+}): NodeConfig {
+  const { name, internalIP, podCIDR, random } = node
+  return {
+    ...{ name, internalIP, podCIDR },
+    capacity: {
+      cpu: `${PROCESSORS}`,
+      memory: `${MEMORY_GIB * 1024 * 1024}Ki`,
+      'ephemeral-storage': '101427060Ki',
+      pods: '110',
+    },
+    labels: {
+      'beta.kubernetes.io/arch': 'amd64',
+      'beta.kubernetes.io/os': 'linux',
+      'kubernetes.io/arch': 'amd64',
+      'kubernetes.io/hostname': name,
+      'kubernetes.io/os': 'linux',
+    },
+    taints: [],
+    info: {
+      machineID: random.text(32, '0123456789abcdef'),
+      systemUUID: random.text(32, '0123456789abcdef'),
+      bootID: random.text(32, '0123456789abcdef'),
+      kernelVersion: '6.12.48+deb13-amd64',
+      osImage: 'Debian GNU/Linux 13 (trixie)',
+      containerRuntimeVersion: 'containerd://2.2.1',
+      kubeletVersion: KUBERNETES_VERSION,
+      kubeProxyVersion: '',
+      operatingSystem: 'linux',
+      architecture: 'amd64',
+    },
+    clusterDomain: 'cluster.local',
+    clusterDNS: [DNS_SERVICE],
+    resolver: { servers: [`${NODE_NETWORK}.1`], searches: [], options: [] },
+  }
+}

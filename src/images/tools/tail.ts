@@ -1,0 +1,107 @@
+import type { Fd, Run } from '#engine'
+import { type Call, Refusal, type Tool } from './call.ts'
+import { follow, type Followed } from './follow.ts'
+import type { Options } from './options.ts'
+import { type Portion, PORTION_WORDS, portionIn, portionOptions, showEach } from './portion.ts'
+import { attempt } from './texts.ts'
+
+export const tail: Tool = function* (call) {
+  const options = portionOptions(call, {
+    flags: 'fFqvr',
+    takes: 'ncs',
+    long: {
+      lines: 'n',
+      bytes: 'c',
+      follow: 'f',
+      quiet: 'q',
+      silent: 'q',
+      verbose: 'v',
+      retry: 'retry',
+      pid: 'pid',
+      'sleep-interval': 's',
+    },
+    longMayTake: ['follow'],
+    longTakes: ['pid'],
+  })
+  const portion = portionIn(call, options, '+')
+  const followed: Followed[] = []
+  const status = yield* showEach(call, options, {
+    words: PORTION_WORDS(call),
+    show: function* (fd, path) {
+      yield* showEnd(call, fd, portion)
+      followed.push({ path, fd: keptFor(call, fd), size: sizeOf(call, fd) })
+    },
+  })
+  if (!options.has('f', 'F')) return status
+  return yield* followAll(call, options, followed)
+}
+
+function* followAll(call: Call, options: Options, followed: readonly Followed[]): Run {
+  const byName = options.has('F') || options.value('f') === 'name'
+  const missing = options.operands.filter((path) => !followed.some((it) => it.path === path))
+  const watched = byName
+    ? [...followed, ...missing.map((path) => ({ path, fd: null, size: 0 }))]
+    : followed
+  if (watched.length === 0)
+    throw new Refusal(call.isBusybox ? 'no files' : 'no files remaining')
+  // GNU tail is told of changes by inotify(7); busybox looks once a second.
+  const seconds = Number(options.value('s') ?? (call.isBusybox ? 1 : 0.2))
+  const isNamed = options.operands.length > 1 && !options.has('q')
+  return yield* follow(call, watched, { byName, isNamed, everyMs: seconds * 1000 })
+}
+
+/** The file stays open for whoever follows it. */
+function keptFor({ process }: Call, fd: Fd): Fd {
+  return fd === 0 ? 0 : process.dup(fd)
+}
+
+function sizeOf({ process }: Call, fd: Fd): number {
+  return attempt(() => process.fstat(fd).size) ?? 0
+}
+
+function* showEnd(call: Call, fd: Fd, portion: Portion): Run<void> {
+  if (portion.isInverted) return yield* showFrom(call, fd, portion)
+  let bytes = new Uint8Array(0)
+  for (;;) {
+    const piece = yield* call.read(fd)
+    if (piece.length === 0) break
+    const all = new Uint8Array(bytes.length + piece.length)
+    all.set(bytes)
+    all.set(piece, bytes.length)
+    bytes = all.slice(startOfEnd(all, portion))
+  }
+  yield* call.print(bytes)
+}
+
+function startOfEnd(bytes: Uint8Array, { unit, count }: Portion): number {
+  if (unit === 'bytes') return Math.max(0, bytes.length - count)
+  if (count === 0) return bytes.length
+  let at = bytes.at(-1) === 10 ? bytes.length - 1 : bytes.length
+  for (let lines = 0; lines < count; lines++) {
+    if (at <= 0) return 0
+    at = bytes.lastIndexOf(10, at - 1)
+    if (at < 0) return 0
+  }
+  return at + 1
+}
+
+/** tail -n +3: from the third line on. */
+function* showFrom(call: Call, fd: Fd, { unit, count }: Portion): Run<void> {
+  let skip = Math.max(0, count - 1)
+  for (;;) {
+    const bytes = yield* call.read(fd)
+    if (bytes.length === 0) return
+    let start = 0
+    if (unit === 'bytes') {
+      start = Math.min(skip, bytes.length)
+      skip -= start
+    } else
+      while (skip > 0 && start < bytes.length) {
+        const newline = bytes.indexOf(10, start)
+        start = newline < 0 ? bytes.length : newline + 1
+        if (newline >= 0) skip--
+      }
+    yield* call.print(bytes.subarray(start))
+  }
+}
+
