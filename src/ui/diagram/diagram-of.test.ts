@@ -259,6 +259,18 @@ describe('an exchange', () => {
     expect(diagramOf(world, emptyDraft).exchanges).toEqual([])
   })
 
+  test('is drawn once where a program tries ::1 before 127.0.0.1', () => {
+    const first = exchange('exchange-1', {
+      ...failed('ECONNREFUSED'),
+      to: { namespace: SANDBOX, address: '::1', port: 9876 },
+    })
+    const second = exchange('exchange-2', { openedAt: 5000.1, state: 'closed' })
+    const drawn = (exchanges: readonly (typeof first)[]) =>
+      diagramOf({ ...twoContainers, exchanges: byId(exchanges) }, emptyDraft).exchanges
+    expect(drawn([first, second]).map((it) => it.id)).toEqual(['exchange-2'])
+    expect(drawn([first]).map((it) => it.id)).toEqual(['exchange-1'])
+  })
+
   test('from a node to a Pod begins at the bench', () => {
     const from = { namespace: 'worker-1', address: '10.244.1.1', port: 40000 }
     const world = { ...twoContainers, exchanges: byId([exchange('exchange-1', { from })]) }

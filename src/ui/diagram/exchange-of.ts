@@ -1,6 +1,8 @@
 import type { Endpoint, ExchangeSeen, World } from '#engine'
 import type { Capsule, ExchangeDrawn, Outcome, Place } from './diagram.ts'
 
+const NEXT_TRY_MS = 250
+
 /** The exchanges that can be drawn: those with an end in one of the Pods that are. */
 export function exchangesOf(
   world: World,
@@ -8,12 +10,32 @@ export function exchangesOf(
   benches: readonly string[],
 ): readonly ExchangeDrawn[] {
   const placeOf = placeFinder(world, capsules, benches)
-  return [...world.exchanges.values()].flatMap((exchange) => {
+  const exchanges = [...world.exchanges.values()]
+  return exchanges.flatMap((exchange) => {
+    if (isFirstTry(exchange, exchanges)) return []
     const from = placeOf(exchange.from)
     const to = placeOf(exchange.to)
     const isInSight = [from, to].some((place) => place.at === 'tile' || place.at === 'capsule')
     return isInSight && exchange.protocol !== 'unix' ? [drawn(exchange, from, to)] : []
   })
+}
+
+/**
+ * A client that resolves `localhost` tries ::1 first and 127.0.0.1 when that is refused. Only the
+ * try that its program stays with is drawn: the other is no news for anybody who watches.
+ */
+function isFirstTry(exchange: ExchangeSeen, exchanges: readonly ExchangeSeen[]): boolean {
+  const { from, to, state, openedAt } = exchange
+  if (state !== 'failed' || !to.address.includes(':')) return false
+  return exchanges.some(
+    (next) =>
+      next.from.container === from.container &&
+      next.from.pid === from.pid &&
+      next.to.port === to.port &&
+      next.to.address !== to.address &&
+      next.openedAt >= openedAt &&
+      next.openedAt - openedAt < NEXT_TRY_MS,
+  )
 }
 
 /** What became of an exchange, in the terms of the picture. */

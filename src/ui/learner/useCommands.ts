@@ -25,10 +25,24 @@ export function useCommands(
     [session, save],
   )
   useEffect(() => {
-    if (session === undefined) return
+    if (session === undefined || waiting.current.length === 0) return undefined
     const commands = waiting.current
     waiting.current = []
-    for (const command of commands) run(command)
+    return whenPrompted(session, () => {
+      for (const command of commands) run(command)
+    })
   }, [session, run])
   return run
+}
+
+/** Acts once the shell has said something: before, the command would stand above its prompt. */
+function whenPrompted(session: Session, act: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const stop = session.onScreen((text) => {
+    if (text !== '') timer ??= setTimeout(act)
+  })
+  return () => {
+    stop()
+    clearTimeout(timer)
+  }
 }

@@ -82,18 +82,15 @@ function Footer({ lesson, words, index, done, go }: FooterProps) {
         }}
       />
       <StepRail lesson={lesson} words={words} index={index} done={done} go={go} />
-      {isLast ? (
-        <span className={styles.finished}>{isDone ? say.finished : ''}</span>
-      ) : (
-        <Button
-          look={isDone ? 'main' : 'outlined'}
-          onClick={() => {
-            go(index + 1)
-          }}
-        >
-          {say.next}
-        </Button>
-      )}
+      <Button
+        look={isDone && !isLast ? 'main' : 'outlined'}
+        disabled={isLast}
+        onClick={() => {
+          go(index + 1)
+        }}
+      >
+        {say.next}
+      </Button>
     </nav>
   )
 }

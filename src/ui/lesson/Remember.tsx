@@ -7,6 +7,7 @@ export function Remember({ words }: { readonly words: LessonWords }) {
   const { step: say } = useWords()
   return (
     <section className={styles.remember} aria-labelledby="remember">
+      <p className={styles.finished}>{say.finished}</p>
       <h3 id="remember" className={styles.title}>
         {say.remember}
       </h3>
