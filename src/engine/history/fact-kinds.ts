@@ -1,4 +1,4 @@
-import type { NodeAction } from './input.ts'
+import type { NodeAction, StreamAction } from './input.ts'
 
 export interface Endpoint {
   /** The network namespace: a sandbox's id, or a machine's name. */
@@ -22,6 +22,8 @@ export interface FactData {
   'input.resize': { terminal: string; cols: number; rows: number }
   'input.file': { path: string; bytes: number }
   'input.request': { method: string; path: string }
+  'input.stream': { stream: string; action: StreamAction['do'] }
+  'input.hold': { isHeld: boolean }
   'input.node': { node: string; action: NodeAction }
   'input.answer': { call: number }
 

@@ -1,4 +1,4 @@
-import type { ApiRequest } from '../apiserver/transport.ts'
+import type { ApiMessage, ApiRequest } from '../apiserver/transport.ts'
 
 /** The only way in. Logged with the number at which it was taken in; replay feeds it back there. */
 export type Input =
@@ -14,6 +14,10 @@ export type Input =
     }
   | { readonly kind: 'file'; readonly path: string; readonly text: string }
   | { readonly kind: 'request'; readonly stream: string; readonly request: ApiRequest }
+  /** What the client who sent a request does with its stream afterwards. */
+  | { readonly kind: 'stream'; readonly stream: string; readonly action: StreamAction }
+  /** Time is held, but for the errands of clients outside, or let go: see Clock.hold. */
+  | { readonly kind: 'hold'; readonly isHeld: boolean }
   /** Something an operator does to a node, below the API: see NodeAction. */
   | { readonly kind: 'node'; readonly node: string; readonly action: NodeAction }
   | {
@@ -22,6 +26,11 @@ export type Input =
       readonly message: unknown
       readonly last: boolean
     }
+
+export type StreamAction =
+  | { readonly do: 'send'; readonly message: ApiMessage }
+  | { readonly do: 'end' | 'pause' | 'resume' }
+  | { readonly do: 'cancel'; readonly reason: string }
 
 export type NodeAction =
   | { readonly do: 'kill container'; readonly container: string }

@@ -18,6 +18,9 @@ export class Inputs {
   constructor(clock: Clock, history: History) {
     this.#clock = clock
     this.#history = history
+    this.on('hold', ({ isHeld }) => {
+      clock.hold(isHeld)
+    })
   }
 
   get log(): readonly LoggedInput[] {
@@ -79,6 +82,12 @@ function factOf(input: Input): {
       const { method, path } = input.request
       return { kind: 'input.request', subject: path, data: { method, path } }
     }
+    case 'stream': {
+      const { stream, action } = input
+      return { kind: 'input.stream', subject: stream, data: { stream, action: action.do } }
+    }
+    case 'hold':
+      return { kind: 'input.hold', subject: 'clock', data: { isHeld: input.isHeld } }
     case 'node': {
       const { node, action } = input
       return { kind: 'input.node', subject: node, data: { node, action } }
