@@ -1,0 +1,48 @@
+import type { Node, NodeCondition, Taint } from '../api/generated/types.ts'
+import type { Ms } from '../clock/clock.ts'
+
+/** A node that was not heard of for so long is taken for lost. See [R100]. */
+export const GRACE_MS = 50_000
+
+const UNKNOWN_TOO = ['Ready', 'MemoryPressure', 'DiskPressure', 'PIDPressure']
+
+/** Whether a node that was last heard of at a time is lost. */
+export function isLost(lastHeardAt: Ms, now: Ms): boolean {
+  return now - lastHeardAt > GRACE_MS
+}
+
+/** The conditions of a node of which nothing is heard: nobody knows. */
+export function unknownConditions(
+  conditions: readonly NodeCondition[],
+  now: string,
+): readonly NodeCondition[] {
+  return conditions.map((it) =>
+    !UNKNOWN_TOO.includes(it.type) || it.status === 'Unknown'
+      ? it
+      : {
+          ...it,
+          status: 'Unknown',
+          reason: 'NodeStatusUnknown',
+          message: 'Kubelet stopped posting node status.',
+          lastTransitionTime: now,
+        },
+  )
+}
+
+export const NOT_READY = 'node.kubernetes.io/not-ready'
+export const UNREACHABLE = 'node.kubernetes.io/unreachable'
+const OURS = [NOT_READY, UNREACHABLE]
+
+/** The taints that a node has to have by its Ready condition; others stay as they are. */
+export function healthTaints({ spec, status }: Node, now: string): readonly Taint[] {
+  const taints = spec.taints ?? []
+  const ready = status.conditions?.find(({ type }) => type === 'Ready')?.status ?? 'Unknown'
+  const key = ready === 'Unknown' ? UNREACHABLE : ready === 'False' ? NOT_READY : null
+  const others = taints.filter((it) => !OURS.includes(it.key))
+  if (key === null) return others
+  const added = (['NoSchedule', 'NoExecute'] as const).map((effect): Taint => {
+    const known = taints.find((it) => it.key === key && it.effect === effect)
+    return known ?? { key, effect, timeAdded: now }
+  })
+  return [...others, ...added]
+}
