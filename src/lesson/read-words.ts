@@ -9,12 +9,13 @@ import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { z } from 'zod'
+import { chineseLines } from './chinese-lines.ts'
 import type { Lesson, LessonWords, OptionWords, Step, StepWords } from './lesson.ts'
 import { LessonError } from './read-lesson.ts'
 import { runnable } from './runnable.ts'
 
 const parser = unified().use(remarkParse).use(remarkFrontmatter).use(remarkGfm).use(remarkDirective)
-const renderer = unified().use(remarkRehype).use(runnable).use(rehypeStringify)
+const renderer = unified().use(remarkRehype).use(runnable).use(chineseLines).use(rehypeStringify)
 
 const frontMatter = z.strictObject({
   title: z.string(),
