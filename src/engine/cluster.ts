@@ -2,6 +2,7 @@ import { createApiServer, type ApiServer } from './apiserver/server.ts'
 import type { NodeConnection } from './apiserver/node-connection.ts'
 import { startNode } from './cluster-node.ts'
 import { Clock } from './clock/clock.ts'
+import { startControllers } from './controllers/start-controllers.ts'
 import { Random } from './clock/random.ts'
 import { History } from './history/history.ts'
 import { Inputs } from './history/inputs.ts'
@@ -57,6 +58,7 @@ export function createCluster(options: ClusterOptions): Cluster {
     agent: `kube-scheduler/${KUBERNETES_VERSION}`,
   })
   new Scheduler({ clock, history, random, epochMs, client })
+  startControllers({ clock, api, epochMs })
   for (let index = 1; index <= options.nodes; index++) {
     const { registry } = options
     const parts = { clock, history, random, epochMs, network, api, registry, index }
