@@ -1,6 +1,8 @@
 import { RegexError } from './regex-error.ts'
 
-const CLASSES = 'alpha digit alnum upper lower space blank punct print graph cntrl xdigit'.split(' ')
+const CLASSES = 'alpha digit alnum upper lower space blank punct print graph cntrl xdigit'.split(
+  ' ',
+)
 
 /** [a-z], [^[:digit:]] and the like, in RE2's syntax; `length` is what they take of the source. */
 export function bracketAt(

@@ -42,7 +42,8 @@ export const awk: Tool = function* (call) {
 
 function programText(call: Call, path: string): string {
   const text = textAt(call.process, path)
-  if (text === undefined) throw new Refusal(`cannot open ${path} (No such file or directory)`, { status: 2 })
+  if (text === undefined)
+    throw new Refusal(`cannot open ${path} (No such file or directory)`, { status: 2 })
   return text
 }
 
@@ -133,7 +134,9 @@ class Records {
         if (!(error instanceof SystemError)) throw error
         this.isWell = false
         this.#hasReadFile = true
-        yield* this.#call.complain(`${this.#call.isBusybox ? '' : 'cannot open '}${word}${this.#call.isBusybox ? `: ${error.message}` : ` (${error.message})`}`)
+        yield* this.#call.complain(
+          `${this.#call.isBusybox ? '' : 'cannot open '}${word}${this.#call.isBusybox ? `: ${error.message}` : ` (${error.message})`}`,
+        )
       }
     }
   }
@@ -153,4 +156,3 @@ class Records {
 function* nothing(): Run<undefined> {
   return undefined
 }
-

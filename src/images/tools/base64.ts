@@ -23,7 +23,9 @@ export const base64: Tool = function* (call) {
   const width = widthIn(call, options.value('w') ?? '76')
   const text = encode(bytes)
   if (width === 0) yield* call.print(text)
-  else for (let at = 0; at < text.length; at += width) yield* call.print(`${text.slice(at, at + width)}\n`)
+  else
+    for (let at = 0; at < text.length; at += width)
+      yield* call.print(`${text.slice(at, at + width)}\n`)
   return 0
 }
 
@@ -38,7 +40,8 @@ function encode(bytes: Uint8Array): string {
     const [a = 0, b, c] = bytes.subarray(at, at + 3)
     const bits = (a << 16) | ((b ?? 0) << 8) | (c ?? 0)
     const four = [18, 12, 6, 0].map((shift) => LETTERS.charAt((bits >> shift) & 63)).join('')
-    text += b === undefined ? `${four.slice(0, 2)}==` : c === undefined ? `${four.slice(0, 3)}=` : four
+    text +=
+      b === undefined ? `${four.slice(0, 2)}==` : c === undefined ? `${four.slice(0, 3)}=` : four
   }
   return text
 }

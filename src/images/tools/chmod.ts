@@ -29,8 +29,7 @@ export const chmod: Tool = function* (call) {
   const words = removes === undefined ? options.operands : [removes, ...options.operands]
   const [mode, ...paths] = words
   if (mode === undefined) throw missingOperand(call)
-  if (paths.length === 0)
-    throw missingOperand(call, `missing operand after ${call.quote(mode)}`)
+  if (paths.length === 0) throw missingOperand(call, `missing operand after ${call.quote(mode)}`)
   if (changedMode({ kind: 'file', mode: 0 }, mode, 0) === undefined)
     throw call.isBusybox
       ? new Refusal(`invalid mode ${call.quote(mode)}`)
@@ -80,7 +79,9 @@ function ownerIn(
     )
   if (group !== undefined && group !== '' && gid === undefined)
     throw new Refusal(
-      call.isBusybox ? `unknown group ${group}` : `invalid group: ${call.quote(words.replace(/^:/, ''))}`,
+      call.isBusybox
+        ? `unknown group ${group}`
+        : `invalid group: ${call.quote(words.replace(/^:/, ''))}`,
     )
   return { uid, gid }
 }

@@ -13,7 +13,9 @@ export function inColumns(cells: readonly string[], style: ColumnsStyle): string
   if (cells.length === 0) return ''
   const { columns, widths } = style.isEven ? evenLayout(cells, style) : tightLayout(cells, style)
   const rows = Math.ceil(cells.length / columns)
-  return Array.from({ length: rows }, (_, row) => lineOf(cells, { row, rows, columns, widths, style })).join('')
+  return Array.from({ length: rows }, (_, row) =>
+    lineOf(cells, { row, rows, columns, widths, style }),
+  ).join('')
 }
 
 interface Layout {
@@ -29,11 +31,19 @@ function evenLayout(cells: readonly string[], { width }: ColumnsStyle): Layout {
 
 /** The most columns, each as wide as it needs, that fit. */
 function tightLayout(cells: readonly string[], style: ColumnsStyle): Layout {
-  for (let columns = Math.min(cells.length, Math.max(1, Math.floor(style.width / 3))); columns > 1; columns--) {
+  for (
+    let columns = Math.min(cells.length, Math.max(1, Math.floor(style.width / 3)));
+    columns > 1;
+    columns--
+  ) {
     const rows = Math.ceil(cells.length / columns)
     if (!style.isAcross && Math.ceil(cells.length / rows) < columns) continue
-    const widths = Array.from({ length: columns }, (_, column) =>
-      Math.max(...inColumn(cells, { column, columns, rows, isAcross: style.isAcross }).map(cellWidth)) + (column === columns - 1 ? 0 : 2),
+    const widths = Array.from(
+      { length: columns },
+      (_, column) =>
+        Math.max(
+          ...inColumn(cells, { column, columns, rows, isAcross: style.isAcross }).map(cellWidth),
+        ) + (column === columns - 1 ? 0 : 2),
     )
     if (widths.reduce((sum, it) => sum + it, 0) < style.width) return { columns, widths }
   }
@@ -59,12 +69,15 @@ function lineOf(
   place: Layout & { readonly row: number; readonly rows: number; readonly style: ColumnsStyle },
 ): string {
   const { row, rows, columns, widths, style } = place
-  const shown = Array.from({ length: columns }, (_, column) =>
-    cells[style.isAcross ? row * columns + column : column * rows + row],
+  const shown = Array.from(
+    { length: columns },
+    (_, column) => cells[style.isAcross ? row * columns + column : column * rows + row],
   ).filter((cell) => cell !== undefined)
   return `${shown
     .map((cell, column) =>
-      column === shown.length - 1 ? cell : cell + ' '.repeat(Math.max(0, (widths[column] ?? 0) - cellWidth(cell))),
+      column === shown.length - 1
+        ? cell
+        : cell + ' '.repeat(Math.max(0, (widths[column] ?? 0) - cellWidth(cell))),
     )
     .join('')}\n`
 }

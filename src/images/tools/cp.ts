@@ -140,7 +140,11 @@ function* copyFile(call: Call, { source, path }: Pair, { stat, options }: About)
   const { process } = call
   if (options.has('l')) return process.link(source, path)
   if (options.has('s')) return process.symlink(source, path)
-  const from = opened(call, () => process.open(source, { read: true }), `open ${call.quote(source)} for reading`)
+  const from = opened(
+    call,
+    () => process.open(source, { read: true }),
+    `open ${call.quote(source)} for reading`,
+  )
   const to = opened(
     call,
     () => process.open(path, { write: true, create: true, truncate: true }, stat.mode & 0o777),
@@ -161,7 +165,9 @@ function opened(call: Call, open: () => number, what: string): number {
     return open()
   } catch (error) {
     if (!(error instanceof SystemError)) throw error
-    throw new Refusal(`${cannot(call)} ${call.isBusybox ? what.replace(/regular file | for reading/, '') : what}: ${error.message}`)
+    throw new Refusal(
+      `${cannot(call)} ${call.isBusybox ? what.replace(/regular file | for reading/, '') : what}: ${error.message}`,
+    )
   }
 }
 

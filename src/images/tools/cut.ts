@@ -51,7 +51,10 @@ function cutterFor(call: Call, options: Options): Cutter {
   const isChosen = (place: number): boolean =>
     ranges.some(({ from, to }) => place >= from && place <= to) !== options.has('complement')
   if (letter !== 'f')
-    return (line) => Array.from(line).filter((_, index) => isChosen(index + 1)).join('')
+    return (line) =>
+      Array.from(line)
+        .filter((_, index) => isChosen(index + 1))
+        .join('')
   const delimiter = options.value('d') ?? '\t'
   if (Array.from(delimiter).length > 1)
     throw new Refusal('the delimiter must be a single character', { usage: !call.isBusybox })
@@ -85,8 +88,7 @@ function rangesIn(call: Call, list: string, letter: 'b' | 'c' | 'f'): readonly R
     const from = first === '' ? 1 : Number(first)
     const to = dash === '' ? from : last === '' ? Infinity : Number(last)
     if (from === 0) throw numberedFromOne(call, letter, word)
-    if (to < from)
-      throw new Refusal('invalid decreasing range', { usage: !call.isBusybox })
+    if (to < from) throw new Refusal('invalid decreasing range', { usage: !call.isBusybox })
     return { from, to }
   })
 }

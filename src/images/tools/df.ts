@@ -82,7 +82,10 @@ function mountOf(mounts: readonly Mount[], path: string): Mount | undefined {
     .at(-1)
 }
 
-function sizeOf({ process }: Call, { path }: Mount): { readonly totalBytes: number; readonly freeBytes: number } {
+function sizeOf(
+  { process }: Call,
+  { path }: Mount,
+): { readonly totalBytes: number; readonly freeBytes: number } {
   return attempt(() => process.statfs(path)) ?? { totalBytes: 0, freeBytes: 0 }
 }
 
@@ -90,9 +93,26 @@ type Row = readonly string[]
 
 function titles(call: Call, options: Options): Row {
   const type = options.has('T') ? ['Type'] : []
-  if (options.has('h')) return ['Filesystem', ...type, 'Size', 'Used', call.isBusybox ? 'Available' : 'Avail', 'Use%', 'Mounted on']
+  if (options.has('h'))
+    return [
+      'Filesystem',
+      ...type,
+      'Size',
+      'Used',
+      call.isBusybox ? 'Available' : 'Avail',
+      'Use%',
+      'Mounted on',
+    ]
   const blocks = options.has('m') ? '1M-blocks' : options.has('P') ? '1024-blocks' : '1K-blocks'
-  return ['Filesystem', ...type, blocks, 'Used', 'Available', options.has('P') ? 'Capacity' : 'Use%', 'Mounted on']
+  return [
+    'Filesystem',
+    ...type,
+    blocks,
+    'Used',
+    'Available',
+    options.has('P') ? 'Capacity' : 'Use%',
+    'Mounted on',
+  ]
 }
 
 function rowOf(call: Call, mount: Mount, options: Options): Row {
@@ -104,20 +124,32 @@ function rowOf(call: Call, mount: Mount, options: Options): Row {
     options.has('h') ? human(bytes) : `${Math.ceil(bytes / unit)}`
   const percent = totalBytes === 0 ? '-' : `${Math.ceil((used / totalBytes) * 100)}%`
   const type = options.has('T') ? [mount.type] : []
-  return [mount.source, ...type, shown(totalBytes), shown(used), shown(freeBytes), percent, mount.path]
+  return [
+    mount.source,
+    ...type,
+    shown(totalBytes),
+    shown(used),
+    shown(freeBytes),
+    percent,
+    mount.path,
+  ]
 }
 
 /** GNU makes columns as wide as needed; busybox has its own widths. */
 function arranged(table: readonly Row[], isBusybox: boolean): string {
   const widths = (table[0] ?? []).map((_, column) =>
-    Math.max(isBusybox ? (BUSYBOX_WIDTHS[column] ?? 0) : (LEAST[column] ?? 0), ...table.map((row) => row[column]?.length ?? 0)),
+    Math.max(
+      isBusybox ? (BUSYBOX_WIDTHS[column] ?? 0) : (LEAST[column] ?? 0),
+      ...table.map((row) => row[column]?.length ?? 0),
+    ),
   )
   const last = widths.length - 1
   return table
     .map((row) => {
       const cells = row.map((cell, column) => {
         if (column === last) return cell
-        const isLeft = column === 0 || /^[a-z]/i.test(row[column] ?? '') && column === 1 && row.length === 7
+        const isLeft =
+          column === 0 || (/^[a-z]/i.test(row[column] ?? '') && column === 1 && row.length === 7)
         return isLeft ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)
       })
       return `${cells.join(' ')}\n`

@@ -54,7 +54,8 @@ class Usage {
       let bytes = this.#options.has('b') ? stat.size : stat.blocks * 512
       if (stat.kind === 'directory') {
         yield* work(3)
-        for (const name of process.readdir(path)) bytes += yield* this.of(joinPath(path, name), depth + 1)
+        for (const name of process.readdir(path))
+          bytes += yield* this.of(joinPath(path, name), depth + 1)
       }
       const isShown = stat.kind === 'directory' || this.#options.has('a') || depth === 0
       if (isShown && depth <= this.#most) yield* this.show(bytes, path)

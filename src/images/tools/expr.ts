@@ -104,7 +104,11 @@ class Reader {
       case 'substr': {
         const [text, start, length] = [this.#primary(), this.#primary(), this.#primary()]
         const from = Number(start)
-        return from < 1 ? '' : Array.from(text).slice(from - 1, from - 1 + Number(length)).join('')
+        return from < 1
+          ? ''
+          : Array.from(text)
+              .slice(from - 1, from - 1 + Number(length))
+              .join('')
       }
       default:
         return word

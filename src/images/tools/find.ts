@@ -17,8 +17,7 @@ export const find: Tool = function* (call) {
   const starts = split < 0 ? words : words.slice(0, split)
   const plan = parseFind(call, split < 0 ? [] : words.slice(split))
   const search = new Search(call, plan, follows)
-  for (const start of starts.length === 0 ? ['.'] : starts)
-    if (!(yield* search.below(start))) break
+  for (const start of starts.length === 0 ? ['.'] : starts) if (!(yield* search.below(start))) break
   yield* search.finish()
   return search.status
 }
@@ -215,12 +214,26 @@ function formatted(format: string, file: FoundFile, names: Names): string {
     '%': '%',
   }
   return format
-    .replaceAll(/\\([nt0\\])/g, (_, code: string) => ({ n: '\n', t: '\t', '0': '\0', '\\': '\\' })[code] ?? '')
-    .replaceAll(/%(-?\d*)(?:([TAC])(.)|([A-Za-z%]))/g, (whole, width: string, time: string | undefined, code: string, letter: string | undefined) => {
-      const value = time === undefined ? values[letter ?? ''] : timePart(stat, time, code)
-      if (value === undefined) return whole
-      return width.startsWith('-') ? value.padEnd(Number(width.slice(1))) : value.padStart(Number(width))
-    })
+    .replaceAll(
+      /\\([nt0\\])/g,
+      (_, code: string) => ({ n: '\n', t: '\t', '0': '\0', '\\': '\\' })[code] ?? '',
+    )
+    .replaceAll(
+      /%(-?\d*)(?:([TAC])(.)|([A-Za-z%]))/g,
+      (
+        whole,
+        width: string,
+        time: string | undefined,
+        code: string,
+        letter: string | undefined,
+      ) => {
+        const value = time === undefined ? values[letter ?? ''] : timePart(stat, time, code)
+        if (value === undefined) return whole
+        return width.startsWith('-')
+          ? value.padEnd(Number(width.slice(1)))
+          : value.padStart(Number(width))
+      },
+    )
 }
 
 function timePart(stat: Stat, which: string, code: string): string {
@@ -228,4 +241,3 @@ function timePart(stat: Stat, which: string, code: string): string {
   if (code === '@') return `${Math.floor(time / 1000)}.0000000000`
   return strftime(`%${code}`, time)
 }
-

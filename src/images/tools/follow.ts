@@ -81,7 +81,9 @@ function* reopened(call: Call, file: Followed): Run<Followed> {
   const isNew = fd === null
   if (fd !== null) process.close(fd)
   const opened = attempt(() => process.open(path, { read: true }))
-  const event = isNew ? 'has appeared;  following new file' : 'has been replaced;  following new file'
+  const event = isNew
+    ? 'has appeared;  following new file'
+    : 'has been replaced;  following new file'
   yield* call.complain(`${call.quote(path)} ${event}`)
   return { path, fd: opened ?? null, size: 0 }
 }

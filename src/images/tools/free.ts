@@ -59,7 +59,9 @@ function humanKib(kib: number): string {
     unit++
   }
   const name = ['Ki', 'Mi', 'Gi', 'Ti'][unit] ?? ''
-  return value < 10 ? `${(Math.floor(value * 10) / 10).toFixed(1)}${name}` : `${Math.floor(value)}${name}`
+  return value < 10
+    ? `${(Math.floor(value * 10) / 10).toFixed(1)}${name}`
+    : `${Math.floor(value)}${name}`
 }
 
 export const uptime: Tool = function* (call) {
@@ -76,7 +78,8 @@ export function uptimeLine(call: Parameters<Tool>[0]): string {
   const hours = Math.floor(seconds / 3600) % 24
   const minutes = Math.floor(seconds / 60) % 60
   const daysText = days > 0 ? `${days} day${days > 1 ? 's' : ''}, ` : ''
-  const clock = hours > 0 ? `${`${hours}`.padStart(2)}:${`${minutes}`.padStart(2, '0')}` : `${minutes} min`
+  const clock =
+    hours > 0 ? `${`${hours}`.padStart(2)}:${`${minutes}`.padStart(2, '0')}` : `${minutes} min`
   const users = call.flavour.quotesNames && !call.isBusybox ? '0 user' : '0 users'
   return ` ${strftime('%T', process.wallClock)} up ${daysText}${clock},  ${users},  load average: ${loads.join(', ')}`
 }

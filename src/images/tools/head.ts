@@ -10,9 +10,7 @@ export const head: Tool = function* (call) {
     long: { lines: 'n', bytes: 'c', quiet: 'q', silent: 'q', verbose: 'v' },
   })
   const portion = portionIn(call, options, '-')
-  const words = call.isBusybox
-    ? PLAIN_WORDS
-    : PORTION_WORDS(call)
+  const words = call.isBusybox ? PLAIN_WORDS : PORTION_WORDS(call)
   return yield* showEach(call, options, { words, show: (fd) => showStart(call, fd, portion) })
 }
 

@@ -54,9 +54,7 @@ function identityOf(call: Call, user: string): Identity {
     ({ name, id: uid }) => name === user || `${uid}` === user,
   )
   if (account === undefined)
-    throw new Refusal(
-      call.isBusybox ? `unknown user ${user}` : `${call.quote(user)}: no such user`,
-    )
+    throw new Refusal(call.isBusybox ? `unknown user ${user}` : `${call.quote(user)}: no such user`)
   const groups = accountsIn(process, 'group')
     .filter(({ members, id: gid }) => members.includes(account.name) && gid !== account.gid)
     .map(({ id: gid }) => gid)
@@ -69,9 +67,7 @@ export const whoami: Tool = function* (call) {
   const names = new Names(call.process)
   const { uid } = call.process.credentials
   if (!names.hasUser(uid))
-    throw new Refusal(
-      call.isBusybox ? `unknown uid ${uid}` : `cannot find name for user ID ${uid}`,
-    )
+    throw new Refusal(call.isBusybox ? `unknown uid ${uid}` : `cannot find name for user ID ${uid}`)
   yield* call.print(`${names.user(uid)}\n`)
   return 0
 }

@@ -35,7 +35,9 @@ function* list(call: Call, which: string | undefined): Run {
   }
   const signal = signalNamed(/^\d+$/.test(which) ? `${Number(which) & 127}` : which)
   if (signal === undefined || signal === 0)
-    throw new Refusal(call.isBusybox ? `unknown signal ${call.quote(which)}` : `unknown signal name ${which}`)
+    throw new Refusal(
+      call.isBusybox ? `unknown signal ${call.quote(which)}` : `unknown signal name ${which}`,
+    )
   yield* call.print(`${/^\d+$/.test(which) ? signal : numberOf(signal)}\n`)
   return 0
 }
@@ -46,7 +48,9 @@ export const killall: Tool = function* (call) {
   const isQuiet = rest[0] === '-q'
   const names = isQuiet ? rest.slice(1) : rest
   if (names.length === 0)
-    throw new Refusal(call.isBusybox ? 'you need to specify whom to kill' : '', { usage: !call.isBusybox })
+    throw new Refusal(call.isBusybox ? 'you need to specify whom to kill' : '', {
+      usage: !call.isBusybox,
+    })
   let status = 0
   for (const name of names) {
     const found = others(call).filter((info) => isCalled(info, name))
@@ -82,4 +86,3 @@ function isCalled(info: ProcessInfo, name: string): boolean {
 export function others(call: Call): readonly ProcessInfo[] {
   return processesIn(call.process).filter(({ pid }) => pid !== call.process.pid)
 }
-

@@ -24,7 +24,8 @@ export const ln: Tool = function* (call) {
   const last = operands.at(-1) ?? first
   const directory = options.value('t') ?? (operands.length === 1 ? '.' : last)
   const isInto = options.value('t') !== undefined || isDirectory(call, directory, options)
-  const targets = operands.length === 1 || options.value('t') !== undefined ? operands : operands.slice(0, -1)
+  const targets =
+    operands.length === 1 || options.value('t') !== undefined ? operands : operands.slice(0, -1)
   if (targets.length > 1 && !isInto) throw notADirectory(call, last)
   let isWell = true
   for (const target of targets) {
@@ -45,7 +46,9 @@ function isDirectory(call: Call, path: string, options: Options): boolean {
 function notADirectory(call: Call, path: string): Refusal {
   return call.isBusybox
     ? new Refusal(`${path}: Not a directory`)
-    : new Refusal(`target ${call.quote(path)}${call.flavour.quotesNames ? ': Not' : ' is not'} a directory`)
+    : new Refusal(
+        `target ${call.quote(path)}${call.flavour.quotesNames ? ': Not' : ' is not'} a directory`,
+      )
 }
 
 interface Link {

@@ -24,7 +24,8 @@ const HALF_YEAR_MS = (365.2425 / 2) * 86_400_000
 /** ls -l */
 export function longListing(call: Call, entries: readonly Entry[], style: LongStyle): string {
   const rows = entries.map((entry) => cellsOf(call, entry, style))
-  const widthOf = (column: keyof Cells): number => Math.max(0, ...rows.map((it) => it[column].length))
+  const widthOf = (column: keyof Cells): number =>
+    Math.max(0, ...rows.map((it) => it[column].length))
   const { options } = style
   const widths = {
     inode: widthOf('inode'),
@@ -70,7 +71,8 @@ function cellsOf(call: Call, { name, stat, target }: Entry, { options, names }: 
 }
 
 function timeCell(call: Call, time: number, options: Options): string {
-  if (options.has('full-time')) return strftime(call.isBusybox ? '%Y-%m-%d %H:%M:%S %z' : '%Y-%m-%d %H:%M:%S.%N %z', time)
+  if (options.has('full-time'))
+    return strftime(call.isBusybox ? '%Y-%m-%d %H:%M:%S %z' : '%Y-%m-%d %H:%M:%S.%N %z', time)
   const style = options.value('time-style')
   if (style === 'long-iso') return strftime('%Y-%m-%d %H:%M', time)
   if (style?.startsWith('+') === true) return strftime(style.slice(1), time)
@@ -81,7 +83,12 @@ function timeCell(call: Call, time: number, options: Options): string {
 
 function gnuLine(
   row: Cells,
-  widths: { readonly links: number; readonly user: number; readonly group: number; readonly size: number },
+  widths: {
+    readonly links: number
+    readonly user: number
+    readonly group: number
+    readonly size: number
+  },
   options: Options,
 ): string {
   const user = options.has('g') ? [] : [row.user.padEnd(widths.user)]

@@ -130,7 +130,9 @@ class Listing {
 
   *#total(entries: readonly Entry[]): Run<void> {
     const blocks = entries.reduce((sum, { stat }) => sum + stat.blocks, 0)
-    yield* this.#call.print(`total ${this.#options.has('h') ? humanBlocks(blocks) : Math.ceil(blocks / 2)}\n`)
+    yield* this.#call.print(
+      `total ${this.#options.has('h') ? humanBlocks(blocks) : Math.ceil(blocks / 2)}\n`,
+    )
   }
 
   *#show(entries: readonly Entry[]): Run<void> {
@@ -234,5 +236,9 @@ function extension(name: string): string {
 
 function humanBlocks(blocks: number): string {
   const kib = Math.ceil(blocks / 2)
-  return kib === 0 ? '0' : kib < 1024 ? `${kib}K` : `${(Math.ceil((kib / 1024) * 10) / 10).toFixed(1)}M`
+  return kib === 0
+    ? '0'
+    : kib < 1024
+      ? `${kib}K`
+      : `${(Math.ceil((kib / 1024) * 10) / 10).toFixed(1)}M`
 }

@@ -29,7 +29,16 @@ export const mktemp: Tool = function* (call) {
       if (!(error instanceof SystemError)) throw error
       if (error.errno === 'EEXIST') continue
       if (options.has('q')) return 1
-      throw new Refusal(failure(call, { path: isPlaced ? joinPath(directory, template) : template, isDirectory: options.has('d') }, error))
+      throw new Refusal(
+        failure(
+          call,
+          {
+            path: isPlaced ? joinPath(directory, template) : template,
+            isDirectory: options.has('d'),
+          },
+          error,
+        ),
+      )
     }
     yield* call.print(`${path}\n`)
     return 0
@@ -43,7 +52,9 @@ function make({ process }: Call, path: string, isDirectory: boolean): void {
 }
 
 function tooFew(call: Call, template: string): string {
-  return call.isBusybox ? '(null): Invalid argument' : `too few X's in template ${call.quote(template)}`
+  return call.isBusybox
+    ? '(null): Invalid argument'
+    : `too few X's in template ${call.quote(template)}`
 }
 
 function failure(

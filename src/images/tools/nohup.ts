@@ -18,7 +18,11 @@ export const nohup: Tool = function* (call) {
     yield* write(process, 2, notice)
   } else if (ignoresInput) yield* write(process, 2, `${call.name}: ignoring input\n`)
   if (isTerminal(process, 2)) process.dup(1, 2)
-  return yield* become(call, argv, (name, message) => `failed to run command ${call.quote(name)}: ${message}`)
+  return yield* become(
+    call,
+    argv,
+    (name, message) => `failed to run command ${call.quote(name)}: ${message}`,
+  )
 }
 
 function replace({ process }: Call, fd: 0 | 1, path: string): void {

@@ -9,7 +9,13 @@ export const od: Tool = function* (call) {
   const options = parseOptions(call, {
     flags: 'abcdoxvB',
     takes: 'AtNjw',
-    long: { 'address-radix': 'A', format: 't', 'read-bytes': 'N', 'skip-bytes': 'j', 'output-duplicates': 'v' },
+    long: {
+      'address-radix': 'A',
+      format: 't',
+      'read-bytes': 'N',
+      'skip-bytes': 'j',
+      'output-duplicates': 'v',
+    },
   })
   const { bytes, isWell } = yield* gathered(call, options)
   const formats = formatsIn(call, options)
@@ -57,21 +63,30 @@ type RowFormat = (row: Uint8Array) => string
 
 function formatsIn(call: Call, options: Options): readonly RowFormat[] {
   const formats = options.given.flatMap(([name, value]) => {
-    if (name === 't') return (value.match(/[acdoux](\d+|[CSIL])?z?/g) ?? []).map((it) => formatOf(call, it))
+    if (name === 't')
+      return (value.match(/[acdoux](\d+|[CSIL])?z?/g) ?? []).map((it) => formatOf(call, it))
     const short = SHORT[name]
     return short === undefined ? [] : [formatOf(call, short)]
   })
   return formats.length > 0 ? formats : [formatOf(call, 'o2')]
 }
 
-const SHORT: Readonly<Record<string, string>> = { b: 'o1', c: 'c', a: 'a', x: 'x2', d: 'u2', o: 'o2' }
+const SHORT: Readonly<Record<string, string>> = {
+  b: 'o1',
+  c: 'c',
+  a: 'a',
+  x: 'x2',
+  d: 'u2',
+  o: 'o2',
+}
 const SIZES: Readonly<Record<string, number>> = { C: 1, S: 2, I: 4, L: 8 }
 
 function formatOf(call: Call, spec: string): RowFormat {
   const kind = spec.charAt(0)
   const sizeWord = /\d+|[CSIL]/.exec(spec.slice(1))?.[0]
   const size = sizeWord === undefined ? 4 : (SIZES[sizeWord] ?? Number(sizeWord))
-  if (kind === 'c' || kind === 'a') return (row) => Array.from(row, (byte) => charCell(byte)).join('')
+  if (kind === 'c' || kind === 'a')
+    return (row) => Array.from(row, (byte) => charCell(byte)).join('')
   if (![1, 2, 4, 8].includes(size)) throw new Refusal(`invalid type string ${call.quote(spec)}`)
   const base = kind === 'x' ? 16 : kind === 'o' ? 8 : 10
   const digits = (2n ** BigInt(size * 8) - 1n).toString(base).length + (kind === 'd' ? 1 : 0)
@@ -88,7 +103,9 @@ function formatOf(call: Call, spec: string): RowFormat {
 }
 
 function printable(row: Uint8Array): string {
-  const text = Array.from(row, (byte) => (byte >= 32 && byte < 127 ? String.fromCharCode(byte) : '.'))
+  const text = Array.from(row, (byte) =>
+    byte >= 32 && byte < 127 ? String.fromCharCode(byte) : '.',
+  )
   return `  >${text.join('')}<`
 }
 
@@ -172,7 +189,9 @@ function canonicalRow(at: number, row: Uint8Array): string {
     const gap = index === 8 ? ' ' : ''
     return `${gap} ${byte === undefined ? '  ' : byte.toString(16).padStart(2, '0')}`
   })
-  const text = Array.from(row, (byte) => (byte >= 32 && byte < 127 ? String.fromCharCode(byte) : '.'))
+  const text = Array.from(row, (byte) =>
+    byte >= 32 && byte < 127 ? String.fromCharCode(byte) : '.',
+  )
   return `${at.toString(16).padStart(8, '0')} ${cells.join('')}  |${text.join('')}|\n`
 }
 

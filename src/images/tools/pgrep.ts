@@ -88,7 +88,8 @@ function nameTest(pattern: string, options: Options): (info: ProcessInfo) => boo
     const regex = compileRegex(source, { kind: 'extended', ignoresCase: options.has('i') })
     return (info) => regex.find(options.has('f') ? commandOf(info) : info.comm) !== undefined
   } catch (error) {
-    if (error instanceof RegexError) throw new Refusal(`regex error: ${error.message}`, { status: 2 })
+    if (error instanceof RegexError)
+      throw new Refusal(`regex error: ${error.message}`, { status: 2 })
     throw error
   }
 }

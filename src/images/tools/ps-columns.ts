@@ -67,7 +67,11 @@ export const COLUMNS: Readonly<Record<string, Column>> = {
   cputime: right('TIME', 8, ({ cpuMs }) => clockTime(cpuMs)),
   bsdtime: right('TIME', 6, ({ cpuMs }) => minutesAndSeconds(cpuMs)),
   etime: right('ELAPSED', 11, ({ startedAt }, { now }) => elapsed(now - startedAt)),
-  etimes: right('ELAPSED', 7, ({ startedAt }, { now }) => `${Math.floor((now - startedAt) / 1000)}`),
+  etimes: right(
+    'ELAPSED',
+    7,
+    ({ startedAt }, { now }) => `${Math.floor((now - startedAt) / 1000)}`,
+  ),
   start: right('STARTED', 8, ({ startedAt }, { now }) =>
     strftime(now - startedAt < 86_400_000 ? '%H:%M:%S' : '  %b %d', startedAt),
   ),

@@ -48,7 +48,8 @@ export function psRequest(process: Process, args: readonly string[]): PsRequest 
     columns,
     chooses: chooser(process, options, letters.text),
     sort: (options.value('sort') ?? '').split(',').filter((it) => it !== ''),
-    isPicky: options.has('p', 'q', 'C', 'u', 'U', 'ppid') || /^\d+$/.test(options.operands.join('')),
+    isPicky:
+      options.has('p', 'q', 'C', 'u', 'U', 'ppid') || /^\d+$/.test(options.operands.join('')),
     hasTitles: !options.has('no-headers') && columns.some(({ title }) => title !== ''),
   }
 }
@@ -92,14 +93,17 @@ function columnsFor(options: Options, letters: string): readonly Titled[] {
 
 /** pid,user=WHO: a title goes to the end of the word, and an empty one takes it away. */
 function titledColumns(list: string): readonly Titled[] {
-  return list.split(/[, ]+/).filter((it) => it !== '').map((word) => {
-    const equals = word.indexOf('=')
-    const name = (equals < 0 ? word : word.slice(0, equals)).toLowerCase()
-    const column = COLUMNS[SPELLINGS[name] ?? name]
-    if (column === undefined)
-      throw new Refusal(`error: unknown user-defined format specifier "${name}"`, { status: 1 })
-    return { column, title: equals < 0 ? column.title : word.slice(equals + 1) }
-  })
+  return list
+    .split(/[, ]+/)
+    .filter((it) => it !== '')
+    .map((word) => {
+      const equals = word.indexOf('=')
+      const name = (equals < 0 ? word : word.slice(0, equals)).toLowerCase()
+      const column = COLUMNS[SPELLINGS[name] ?? name]
+      if (column === undefined)
+        throw new Refusal(`error: unknown user-defined format specifier "${name}"`, { status: 1 })
+      return { column, title: equals < 0 ? column.title : word.slice(equals + 1) }
+    })
 }
 
 function chooser(
@@ -112,7 +116,10 @@ function chooser(
     .filter((it) => it !== '')
     .map(Number)
   const names = options.values('C').flatMap((list) => list.split(','))
-  const parents = options.values('ppid').flatMap((list) => list.split(',')).map(Number)
+  const parents = options
+    .values('ppid')
+    .flatMap((list) => list.split(','))
+    .map(Number)
   const users = [...options.values('u'), ...options.values('U')]
     .flatMap((list) => list.split(','))
     .map((word) => idOf(process, 'passwd', word))

@@ -75,11 +75,7 @@ function titleLine(columns: readonly Titled[], around: Surroundings): string {
   return joined(columns, around, ({ title }) => title)
 }
 
-function processLine(
-  info: ProcessInfo,
-  columns: readonly Titled[],
-  around: Surroundings,
-): string {
+function processLine(info: ProcessInfo, columns: readonly Titled[], around: Surroundings): string {
   return joined(columns, around, ({ column }) => column.value(info, around))
 }
 

@@ -25,5 +25,9 @@ export function* runProgram(
     return yield* inner.finish(() => become(inner, argv, how.words))
   })
   const change = yield* waitFor(call.process, child)
-  return change.kind === 'exited' ? change.code : change.kind === 'signaled' ? 128 + numberOf(change.signal) : 0
+  return change.kind === 'exited'
+    ? change.code
+    : change.kind === 'signaled'
+      ? 128 + numberOf(change.signal)
+      : 0
 }

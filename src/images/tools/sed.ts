@@ -60,7 +60,8 @@ function scriptOf(
     return { commands: parseScript(source, { isExtended, isBusybox: call.isBusybox }), files }
   } catch (error) {
     if (!(error instanceof SedError)) throw error
-    const place = error.place === null || call.isBusybox ? '' : `-e expression #1, char ${error.place}: `
+    const place =
+      error.place === null || call.isBusybox ? '' : `-e expression #1, char ${error.place}: `
     throw new Refusal(place + error.message)
   }
 }
@@ -144,7 +145,9 @@ class Side implements SedSide {
       if (fd !== undefined && fd !== 0 && call.process.fstat(fd).kind === 'directory') {
         this.isWell = false
         yield* call.complain(
-          call.isBusybox ? 'read error: Is a directory' : `couldn't edit ${path}: not a regular file`,
+          call.isBusybox
+            ? 'read error: Is a directory'
+            : `couldn't edit ${path}: not a regular file`,
         )
         continue
       }

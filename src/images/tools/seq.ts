@@ -48,10 +48,9 @@ function isWithin(value: number, { step, to, places }: Range): boolean {
 
 function numberIn(call: Call, word: string): number {
   if (/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(word)) return Number(word)
-  throw new Refusal(
-    call.isBusybox ? '' : `invalid floating point argument: ${call.quote(word)}`,
-    { usage: true },
-  )
+  throw new Refusal(call.isBusybox ? '' : `invalid floating point argument: ${call.quote(word)}`, {
+    usage: true,
+  })
 }
 
 function decimals(word: string): number {

@@ -27,7 +27,9 @@ export function signalArguments(call: Call): {
 function demandSignal(call: Call, word: string): SignalName | 0 {
   const signal = signalNamed(word)
   if (signal !== undefined) return signal
-  throw new Refusal(call.isBusybox ? `bad signal name ${call.quote(word)}` : `unknown signal name ${word}`)
+  throw new Refusal(
+    call.isBusybox ? `bad signal name ${call.quote(word)}` : `unknown signal name ${word}`,
+  )
 }
 
 /** Undefined when the signal was sent, or why not. */

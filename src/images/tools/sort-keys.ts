@@ -53,7 +53,11 @@ export function compareKeys(
   by: { readonly keys: readonly Key[]; readonly separator: string | undefined },
 ): number {
   for (const key of by.keys) {
-    const order = compareAs(textOf(a, key, by.separator), textOf(b, key, by.separator), key.ordering)
+    const order = compareAs(
+      textOf(a, key, by.separator),
+      textOf(b, key, by.separator),
+      key.ordering,
+    )
     if (order !== 0) return key.ordering.isReversed ? -order : order
   }
   return 0

@@ -42,7 +42,9 @@ export const sort: Tool = function* (call) {
   if (options.has('c', 'C')) return yield* check(call, lines, { compare, options })
   const sorted = lines.toSorted(compare.whole)
   const kept = options.has('u')
-    ? sorted.filter((line, index) => index === 0 || compare.keys(sorted[index - 1] ?? '', line) !== 0)
+    ? sorted.filter(
+        (line, index) => index === 0 || compare.keys(sorted[index - 1] ?? '', line) !== 0,
+      )
     : sorted
   const end = options.has('z') ? '\0' : '\n'
   yield* deliver(call, options, kept.map((line) => line + end).join(''))

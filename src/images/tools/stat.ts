@@ -72,7 +72,9 @@ function inFull(about: About): string {
     'Modify: %y',
     'Change: %z',
   ]
-  const birth = about.call.isBusybox ? [] : [about.call.flavour.quotesNames ? ' Birth: %w' : ' Birth: -']
+  const birth = about.call.isBusybox
+    ? []
+    : [about.call.flavour.quotesNames ? ' Birth: %w' : ' Birth: -']
   return [...lines, ...birth].map((line) => filled(line, about)).join('\n')
 }
 
@@ -100,7 +102,9 @@ function valueOf(letter: string, { call, path, stat: it, names }: About): string
       return path
     case 'N': {
       const target = it.kind === 'symlink' ? attempt(() => call.process.readlink(path)) : undefined
-      return target === undefined ? quoted : `${quoted} -> ${quoted === path ? target : `'${target}'`}`
+      return target === undefined
+        ? quoted
+        : `${quoted} -> ${quoted === path ? target : `'${target}'`}`
     }
     case 's':
       return `${it.size}`

@@ -1,7 +1,14 @@
 import type { Terminal, TerminalModes } from '#engine'
 import { type Call, isTerminal, Refusal, type Tool } from './call.ts'
 
-const NAMES: readonly (keyof TerminalModes)[] = ['icanon', 'echo', 'isig', 'icrnl', 'onlcr', 'opost']
+const NAMES: readonly (keyof TerminalModes)[] = [
+  'icanon',
+  'echo',
+  'isig',
+  'icrnl',
+  'onlcr',
+  'opost',
+]
 
 const SANE: TerminalModes = {
   icanon: true,

@@ -42,8 +42,7 @@ function* followAll(call: Call, options: Options, followed: readonly Followed[])
   const watched = byName
     ? [...followed, ...missing.map((path) => ({ path, fd: null, size: 0 }))]
     : followed
-  if (watched.length === 0)
-    throw new Refusal(call.isBusybox ? 'no files' : 'no files remaining')
+  if (watched.length === 0) throw new Refusal(call.isBusybox ? 'no files' : 'no files remaining')
   // GNU tail is told of changes by inotify(7); busybox looks once a second.
   const seconds = Number(options.value('s') ?? (call.isBusybox ? 1 : 0.2))
   const isNamed = options.operands.length > 1 && !options.has('q')
@@ -104,4 +103,3 @@ function* showFrom(call: Call, fd: Fd, { unit, count }: Portion): Run<void> {
     yield* call.print(bytes.subarray(start))
   }
 }
-

@@ -8,7 +8,12 @@ const UNIT_MS: Readonly<Record<string, number>> = {
   week: 604_800_000,
 }
 
-const NAMED_DAYS: Readonly<Record<string, number>> = { now: 0, today: 0, tomorrow: 1, yesterday: -1 }
+const NAMED_DAYS: Readonly<Record<string, number>> = {
+  now: 0,
+  today: 0,
+  tomorrow: 1,
+  yesterday: -1,
+}
 
 /**
  * What -d of date(1) and touch(1) means, in milliseconds since 1970: @seconds, 2026-01-02,

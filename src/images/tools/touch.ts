@@ -79,7 +79,6 @@ function stampWords(stamp: string, now: number): string {
   const match = /^(?:(\d\d)?(\d\d))?(\d\d)(\d\d)(\d\d)(\d\d)(?:\.(\d\d))?$/.exec(stamp)
   if (match === null) return stamp
   const [, century = '20', year, month, day, hours, minutes, seconds = '00'] = match
-  const fullYear =
-    year === undefined ? `${new Date(now).getUTCFullYear()}` : `${century}${year}`
+  const fullYear = year === undefined ? `${new Date(now).getUTCFullYear()}` : `${century}${year}`
   return `${fullYear}-${month ?? ''}-${day ?? ''} ${hours ?? ''}:${minutes ?? ''}:${seconds}`
 }

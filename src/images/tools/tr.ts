@@ -18,7 +18,9 @@ export const tr: Tool = function* (call) {
   const chosen = setOf(first, options.has('c', 'C'))
   const map = deletes || second === undefined ? identity() : mapping(chosen, setOf(second, false))
   const doomed = new Set(deletes ? chosen : [])
-  const squeezed = new Set(squeezes ? setOf(second ?? first, second === undefined && options.has('c', 'C')) : [])
+  const squeezed = new Set(
+    squeezes ? setOf(second ?? first, second === undefined && options.has('c', 'C')) : [],
+  )
   let last = -1
   for (;;) {
     const bytes = yield* call.read(0)

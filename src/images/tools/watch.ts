@@ -27,7 +27,9 @@ function titleOf(call: Call, command: string, seconds: number): string {
   const { process } = call
   const left = `Every ${seconds.toFixed(1)}s: ${command}`
   const time = strftime('%a %b %e %H:%M:%S %Y', process.wallClock)
-  const right = call.isBusybox ? strftime('%F %T', process.wallClock) : `${process.hostname}: ${time}`
+  const right = call.isBusybox
+    ? strftime('%F %T', process.wallClock)
+    : `${process.hostname}: ${time}`
   const columns = process.isTerminal(1) ? process.terminal(1).size.cols : 80
   return `${left}${right.padStart(Math.max(right.length + 1, columns - left.length))}\n\n`
 }

@@ -11,7 +11,8 @@ export const which: Tool = function* (call) {
     const candidates = name.includes('/') ? [name] : directories.map((it) => `${it}/${name}`)
     const found = candidates.filter(
       (path) =>
-        attempt(() => process.stat(path).kind === 'file' && process.access(path, 'execute')) === true,
+        attempt(() => process.stat(path).kind === 'file' && process.access(path, 'execute')) ===
+        true,
     )
     if (found.length === 0) status = 1
     for (const path of isAll ? found : found.slice(0, 1)) yield* call.print(`${path}\n`)

@@ -32,7 +32,10 @@ export const xargs: Tool = function* (call) {
   let status = 0
   for (const argv of lines) {
     if (options.has('t')) yield* write(call.process, 2, `${argv.join(' ')}\n`)
-    const ended = yield* runProgram(call, argv, { words: (name, message) => `${name}: ${message}`, input: '/dev/null' })
+    const ended = yield* runProgram(call, argv, {
+      words: (name, message) => `${name}: ${message}`,
+      input: '/dev/null',
+    })
     const after = yield* statusAfter(call, argv, ended)
     status = Math.max(status, after)
     if (after >= 124) return after
@@ -85,7 +88,9 @@ function itemsIn(
   options: Options,
   { text, kind }: { readonly text: string; readonly kind: 'lines' | 'words' },
 ): readonly string[] {
-  const delimiter = options.has('0') ? '\0' : options.value('d')?.replace('\\n', '\n').replace('\\t', '\t')
+  const delimiter = options.has('0')
+    ? '\0'
+    : options.value('d')?.replace('\\n', '\n').replace('\\t', '\t')
   if (delimiter !== undefined) {
     const items = text.split(delimiter)
     return items.at(-1) === '' ? items.slice(0, -1) : items

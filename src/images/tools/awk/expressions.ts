@@ -228,7 +228,10 @@ function marked(tokens: Tokens, place: Place): Expression {
     if (operator === undefined) return { kind: 'field', index: primaryOrSigned(tokens, place) }
     const target = primary(tokens, place)
     if (!isTarget(target)) throw tokens.error()
-    return { kind: 'field', index: { kind: 'step', by: operator === '++' ? 1 : -1, isPrefix: true, target } }
+    return {
+      kind: 'field',
+      index: { kind: 'step', by: operator === '++' ? 1 : -1, isPrefix: true, target },
+    }
   }
   const step = tokens.accept('++', '--')
   if (step !== undefined) {

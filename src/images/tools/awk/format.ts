@@ -12,7 +12,13 @@ export function format(
   const next = (): Value | undefined => values[at++]
   return template.replaceAll(
     DIRECTIVE,
-    (whole, flags: string | undefined, width: string | undefined, precision: string | undefined, kind: string | undefined) => {
+    (
+      whole,
+      flags: string | undefined,
+      width: string | undefined,
+      precision: string | undefined,
+      kind: string | undefined,
+    ) => {
       if (kind === undefined) return '%'
       const sizeOf = (word: string | undefined): number | undefined =>
         word === undefined ? undefined : word === '*' ? numberOf(next() ?? EMPTY) : Number(word)
@@ -20,7 +26,9 @@ export function format(
       const digits = sizeOf(precision)
       const value = next() ?? EMPTY
       const text = converted(kind, value, { flags: flags ?? '', digits, textOf })
-      return whole === '' ? '' : padded(text, { flags: flags ?? '', cells, isNumber: !/[sc]/.test(kind) })
+      return whole === ''
+        ? ''
+        : padded(text, { flags: flags ?? '', cells, isNumber: !/[sc]/.test(kind) })
     },
   )
 }
@@ -60,7 +68,9 @@ function wholeNumber(number: number, digits: number | undefined): string {
   if (!Number.isFinite(number)) return special(number)
   const text = BigInt(Math.trunc(number)).toString()
   if (digits === undefined) return text
-  return text.startsWith('-') ? `-${text.slice(1).padStart(digits, '0')}` : text.padStart(digits, '0')
+  return text.startsWith('-')
+    ? `-${text.slice(1).padStart(digits, '0')}`
+    : text.padStart(digits, '0')
 }
 
 function special(number: number): string {
@@ -98,7 +108,8 @@ function exponential(number: number, digits: number): string {
 /** %g: whichever of %e and %f is shorter, without zeros at its end. */
 export function general(number: number, digits: number, keepsZeros = false): string {
   const places = Math.max(1, digits)
-  const exponent = number === 0 ? 0 : Number(/e([-+]\d+)$/.exec(number.toExponential(places - 1))?.[1])
+  const exponent =
+    number === 0 ? 0 : Number(/e([-+]\d+)$/.exec(number.toExponential(places - 1))?.[1])
   const isSmall = exponent < -4 || exponent >= places
   const text = isSmall ? exponential(number, places - 1) : number.toFixed(places - 1 - exponent)
   if (keepsZeros || !text.includes('.')) return text
@@ -107,7 +118,11 @@ export function general(number: number, digits: number, keepsZeros = false): str
 
 function padded(
   text: string,
-  { flags, cells, isNumber }: { readonly flags: string; readonly cells: number; readonly isNumber: boolean },
+  {
+    flags,
+    cells,
+    isNumber,
+  }: { readonly flags: string; readonly cells: number; readonly isNumber: boolean },
 ): string {
   const width = Math.abs(cells)
   if (flags.includes('-') || cells < 0) return text.padEnd(width)

@@ -3,7 +3,11 @@ import type { Memory } from './memory.ts'
 import { numberOf, numeric, textual, type Value } from './values.ts'
 
 /** Functions of values alone; undefined for a name that is none of them. */
-export function callPure(name: string, values: readonly Value[], memory: Memory): Value | undefined {
+export function callPure(
+  name: string,
+  values: readonly Value[],
+  memory: Memory,
+): Value | undefined {
   const text = (at: number): string => memory.textOf(values[at] ?? { kind: 'unset' })
   const number = (at: number): number => numberOf(values[at] ?? { kind: 'unset' })
   switch (name) {
@@ -57,7 +61,5 @@ export function replaceMatches(
 
 /** & is what matched; \& an ampersand. */
 function filled(replacement: string, matched: string): string {
-  return replacement.replaceAll(/\\\\|\\&|&/g, (mark) =>
-    mark === '&' ? matched : mark.slice(1),
-  )
+  return replacement.replaceAll(/\\\\|\\&|&/g, (mark) => (mark === '&' ? matched : mark.slice(1)))
 }

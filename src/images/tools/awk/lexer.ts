@@ -70,7 +70,8 @@ function tokenAt(
   const name = /^[A-Za-z_]\w*/.exec(rest)?.[0]
   if (name !== undefined) return { token: nameToken(rest, name, line), length: name.length }
   const mark = PUNCTUATION.exec(rest)?.[0]
-  if (mark === undefined) throw new AwkError(`line ${line}: syntax error at or near ${rest.charAt(0)}`)
+  if (mark === undefined)
+    throw new AwkError(`line ${line}: syntax error at or near ${rest.charAt(0)}`)
   return { token: { kind: 'punctuation', text: mark, line }, length: mark.length }
 }
 
@@ -96,7 +97,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 function stringAt(rest: string, line: number): { readonly token: Token; readonly length: number } {
   const match = /^"((?:[^"\\\n]|\\[\s\S])*)"/.exec(rest)
-  if (match === null) throw new AwkError(`line ${line}: runaway string constant ${rest.slice(0, 10)} ...`)
+  if (match === null)
+    throw new AwkError(`line ${line}: runaway string constant ${rest.slice(0, 10)} ...`)
   const text = unescapeText(match[1] ?? '')
   return { token: { kind: 'string', text, line }, length: match[0].length }
 }
@@ -112,7 +114,8 @@ export function unescapeText(text: string): string {
 
 function regexAt(rest: string, line: number): { readonly token: Token; readonly length: number } {
   const match = /^\/((?:[^/\\\n[]|\\.|\[\^?\]?(?:[^\]\\\n]|\\.|\[:\w+:\])*\])*)\//.exec(rest)
-  if (match === null) throw new AwkError(`line ${line}: runaway regular expression ${rest.slice(0, 10)} ...`)
+  if (match === null)
+    throw new AwkError(`line ${line}: runaway regular expression ${rest.slice(0, 10)} ...`)
   const text = (match[1] ?? '').replaceAll('\\/', '/')
   return { token: { kind: 'regex', text, line }, length: match[0].length }
 }

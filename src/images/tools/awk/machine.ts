@@ -120,7 +120,9 @@ export class AwkMachine {
       case 'if':
         if (yield* this.evaluator.truth(statement.test))
           return yield* this.#statement(statement.then)
-        return statement.otherwise === null ? undefined : yield* this.#statement(statement.otherwise)
+        return statement.otherwise === null
+          ? undefined
+          : yield* this.#statement(statement.otherwise)
       case 'while':
       case 'do':
       case 'for':

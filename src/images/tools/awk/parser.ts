@@ -120,7 +120,8 @@ function forAt(tokens: Tokens): Statement {
     const name = tokens.name()
     if (tokens.accept('in') !== undefined) {
       const array = tokens.name()
-      if (tokens.accept(')') !== undefined) return { kind: 'for in', name, array, body: bodyAt(tokens) }
+      if (tokens.accept(')') !== undefined)
+        return { kind: 'for in', name, array, body: bodyAt(tokens) }
     }
     goBack()
   }
@@ -136,7 +137,16 @@ function forAt(tokens: Tokens): Statement {
 }
 
 function simpleAt(tokens: Tokens): Statement {
-  const word = tokens.accept('print', 'printf', 'next', 'break', 'continue', 'exit', 'return', 'delete')
+  const word = tokens.accept(
+    'print',
+    'printf',
+    'next',
+    'break',
+    'continue',
+    'exit',
+    'return',
+    'delete',
+  )
   switch (word) {
     case 'print':
     case 'printf':
@@ -197,7 +207,8 @@ function parenthesized(tokens: Tokens): readonly Expression[] | undefined {
     tokens.skipNewlines()
     values.push(expressionAt(tokens))
   }
-  const isWhole = tokens.accept(')') !== undefined && (endsHere(tokens) || tokens.is('>', '>>', '|'))
+  const isWhole =
+    tokens.accept(')') !== undefined && (endsHere(tokens) || tokens.is('>', '>>', '|'))
   if (isWhole) return values
   goBack()
   return undefined

@@ -28,7 +28,9 @@ export function sha256(bytes: Uint8Array): string {
 const right = (value: number, by: number): number => rotateLeft(value, 32 - by)
 
 function schedule(message: DataView, start: number): readonly number[] {
-  const words = Array.from({ length: 64 }, (_, at) => (at < 16 ? message.getUint32(start + at * 4) : 0))
+  const words = Array.from({ length: 64 }, (_, at) =>
+    at < 16 ? message.getUint32(start + at * 4) : 0,
+  )
   for (let at = 16; at < 64; at++) {
     const [far, near] = [words[at - 15] ?? 0, words[at - 2] ?? 0]
     const low = right(far, 7) ^ right(far, 18) ^ (far >>> 3)

@@ -65,7 +65,10 @@ class FindParser {
     if (this.#take('!', '-not')) return { kind: 'not', operand: this.#not() }
     if (!this.#take('(')) return this.#primary()
     const inner = this.#comma()
-    if (!this.#take(')')) throw new Refusal("invalid expression; I was expecting to find a ')' somewhere but did not see one.")
+    if (!this.#take(')'))
+      throw new Refusal(
+        "invalid expression; I was expecting to find a ')' somewhere but did not see one.",
+      )
     return inner
   }
 
@@ -146,7 +149,9 @@ class FindParser {
     for (;;) {
       const next = this.#words[this.#at++]
       if (next === undefined)
-        throw new Refusal(this.#call.isBusybox ? `${word} requires argument` : `missing argument to \`${word}'`)
+        throw new Refusal(
+          this.#call.isBusybox ? `${word} requires argument` : `missing argument to \`${word}'`,
+        )
       if (next === ';') break
       if (next === '+' && argv.at(-1) === '{}') break
       argv.push(next)
@@ -166,9 +171,7 @@ class FindParser {
   #test(word: string): FindNode {
     const test = testFor(this.#call, word, () => this.#argument(word))
     if (test === undefined)
-      throw new Refusal(
-        this.#call.isBusybox ? `unrecognized: ${word}` : unknown(word),
-      )
+      throw new Refusal(this.#call.isBusybox ? `unrecognized: ${word}` : unknown(word))
     return { kind: 'test', holds: test }
   }
 }

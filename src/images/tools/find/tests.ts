@@ -9,7 +9,9 @@ type Test = (file: FoundFile) => boolean
 
 /** The test behind a word such as -name; undefined when there is none of that name. */
 export function testFor(call: Call, word: string, argument: () => string): Test | undefined {
-  return nameTest(word, argument) ?? fileTest(call, word, argument) ?? timeTest(call, word, argument)
+  return (
+    nameTest(word, argument) ?? fileTest(call, word, argument) ?? timeTest(call, word, argument)
+  )
 }
 
 function nameTest(word: string, argument: () => string): Test | undefined {
@@ -114,13 +116,23 @@ function ofType(call: Call, letters: string): Test {
   return ({ stat }) => kinds.includes(stat.kind)
 }
 
-const UNITS: Readonly<Record<string, number>> = { '': 512, b: 512, c: 1, w: 2, k: 1024, M: 1024 ** 2, G: 1024 ** 3 }
+const UNITS: Readonly<Record<string, number>> = {
+  '': 512,
+  b: 512,
+  c: 1,
+  w: 2,
+  k: 1024,
+  M: 1024 ** 2,
+  G: 1024 ** 3,
+}
 
 function ofSize(call: Call, word: string): Test {
   const match = /^([-+]?)(\d+)([bcwkMG]?)$/.exec(word)
   if (match === null) throw new Refusal(`invalid argument \`${word}' to -size`)
   const unit = UNITS[match[3] ?? ''] ?? 512
-  const test = counted(call, `${match[1] ?? ''}${match[2] ?? ''}`, ({ stat }) => Math.ceil(stat.size / unit))
+  const test = counted(call, `${match[1] ?? ''}${match[2] ?? ''}`, ({ stat }) =>
+    Math.ceil(stat.size / unit),
+  )
   return test
 }
 

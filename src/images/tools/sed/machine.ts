@@ -173,7 +173,10 @@ export class SedMachine {
         yield* this.#substitute(action.substitution)
         return undefined
       case 'y':
-        this.#pattern = Array.from(this.#pattern, (char) => action.to[action.from.indexOf(char)] ?? char).join('')
+        this.#pattern = Array.from(
+          this.#pattern,
+          (char) => action.to[action.from.indexOf(char)] ?? char,
+        ).join('')
         return undefined
       case 'a':
         this.#appendix.push(action.text)
@@ -215,9 +218,7 @@ export class SedMachine {
     return { kind: 'delete' }
   }
 
-  *#plain(
-    kind: PlainKind,
-  ): Run<Outcome | { readonly label: string } | undefined> {
+  *#plain(kind: PlainKind): Run<Outcome | { readonly label: string } | undefined> {
     switch (kind) {
       case 'd':
         return { kind: 'delete' }
@@ -258,7 +259,8 @@ export class SedMachine {
 
   *#advance(kind: 'n' | 'N'): Run<Outcome | undefined> {
     // Without a next line GNU sed prints what it has and ends.
-    if (yield* this.#side.isLast()) return kind === 'n' && this.#isQuiet ? { kind: 'delete' } : { kind: 'end of cycle' }
+    if (yield* this.#side.isLast())
+      return kind === 'n' && this.#isQuiet ? { kind: 'delete' } : { kind: 'end of cycle' }
     if (kind === 'n' && !this.#isQuiet) yield* this.#print(this.#pattern)
     yield* this.#flushAppendix()
     const before = this.#pattern
@@ -293,6 +295,9 @@ function unambiguous(text: string): string {
   return Array.from(text, (char) => {
     if (VISIBLE[char] !== undefined) return VISIBLE[char]
     if (char >= ' ' && char <= '~') return char
-    return Array.from(new TextEncoder().encode(char), (byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('')
+    return Array.from(
+      new TextEncoder().encode(char),
+      (byte) => `\\${byte.toString(8).padStart(3, '0')}`,
+    ).join('')
   }).join('')
 }

@@ -13,7 +13,7 @@ function commandsUntil(cursor: Cursor, style: SedStyle, isBlock: boolean): reado
   for (;;) {
     cursor.skip(/[\s;]/)
     if (cursor.isAtEnd) {
-      if (isBlock) throw new SedError('unmatched `{\'', 0)
+      if (isBlock) throw new SedError("unmatched `{'", 0)
       return commands
     }
     if (cursor.peek() === '#') {
@@ -21,7 +21,7 @@ function commandsUntil(cursor: Cursor, style: SedStyle, isBlock: boolean): reado
       continue
     }
     if (cursor.peek() === '}') {
-      if (!isBlock) throw cursor.error('unexpected `}\'')
+      if (!isBlock) throw cursor.error("unexpected `}'")
       cursor.next()
       return commands
     }
@@ -37,7 +37,7 @@ function commandAt(cursor: Cursor, style: SedStyle): Command {
     cursor.next()
     cursor.skip(/[ \t]/)
     to = addressAt(cursor, style)
-    if (to === null) throw cursor.error('unexpected `,\'')
+    if (to === null) throw cursor.error("unexpected `,'")
   }
   cursor.skip(/[ \t]/)
   let isInverted = false
@@ -126,16 +126,22 @@ function transliteration(cursor: Cursor): Action {
   const delimiter = cursor.next()
   const from = cursor.delimited(delimiter)
   const to = from === undefined ? undefined : cursor.delimited(delimiter)
-  if (from === undefined || to === undefined) throw cursor.error('unterminated `y\' command')
+  if (from === undefined || to === undefined) throw cursor.error("unterminated `y' command")
   const [source, target] = [from, to].map(charactersIn)
   if (source?.length !== target?.length)
-    throw cursor.error('strings for `y\' command are different lengths')
+    throw cursor.error("strings for `y' command are different lengths")
   return { kind: 'y', from: source ?? [], to: target ?? [] }
 }
 
 function charactersIn(text: string): readonly string[] {
   return Array.from(text.matchAll(/\\[\s\S]|[\s\S]/gu), ([it]) =>
-    it === '\\n' ? '\n' : it === '\\\\' ? '\\' : it.length > 1 && it.startsWith('\\') ? it.slice(1) : it,
+    it === '\\n'
+      ? '\n'
+      : it === '\\\\'
+        ? '\\'
+        : it.length > 1 && it.startsWith('\\')
+          ? it.slice(1)
+          : it,
   )
 }
 
