@@ -13,7 +13,7 @@ import type { CurlEdition } from './edition.ts'
 import type { Meter } from './meter.ts'
 import { CurlFailure, type Report } from './report.ts'
 import type { Settings } from './settings.ts'
-import type { HttpUrl } from './url.ts'
+import type { HttpUrl } from '../http/url.ts'
 
 /** A connection that may serve several requests. */
 export interface Connection {

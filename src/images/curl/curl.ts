@@ -9,7 +9,7 @@ import { dataOf, readFile } from './request-body.ts'
 import type { Settings } from './settings.ts'
 import { type CurlSession, transfer, urlOf } from './transfer.ts'
 import { factsOfFailure } from './transfer-facts.ts'
-import type { HttpUrl } from './url.ts'
+import type { HttpUrl } from '../http/url.ts'
 import { type TransferFacts, writeOut } from './write-out.ts'
 
 const START_US = 6000

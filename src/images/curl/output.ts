@@ -1,6 +1,6 @@
 import { type Fd, type Process, type Run, SystemError, write } from '#engine'
 import type { Settings } from './settings.ts'
-import { type HttpUrl, remoteName } from './url.ts'
+import { type HttpUrl, remoteName } from '../http/url.ts'
 
 /** Where the body of one transfer goes; a file is opened with its first bytes. */
 export class Output {

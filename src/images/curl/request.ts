@@ -1,7 +1,7 @@
 import { type Headers, type RequestHead } from '../http/message.ts'
 import type { CurlEdition } from './edition.ts'
 import { givenHeaders, type Settings } from './settings.ts'
-import type { HttpUrl } from './url.ts'
+import type { HttpUrl } from '../http/url.ts'
 
 export interface RequestBody {
   readonly bytes: Uint8Array

@@ -3,7 +3,7 @@ import { headerOf } from '../http/message.ts'
 import type { Connection, ConnectPlace } from './connect.ts'
 import { type Exchanged, redirectOf } from './exchange.ts'
 import type { Requested } from './request.ts'
-import { resolveUrl } from './url.ts'
+import { resolveUrl } from '../http/url.ts'
 import type { TransferFacts } from './write-out.ts'
 
 export interface TransferMade {

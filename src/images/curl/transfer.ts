@@ -9,7 +9,7 @@ import { type RequestBody, requestHead, type Requested } from './request.ts'
 import type { Settings } from './settings.ts'
 import { ticking } from './ticking.ts'
 import { factsOf } from './transfer-facts.ts'
-import { type HttpUrl, parseUrl, resolveUrl } from './url.ts'
+import { type HttpUrl, parseUrl, resolveUrl } from '../http/url.ts'
 import type { TransferFacts } from './write-out.ts'
 
 /** What the transfers of one command line share. */
