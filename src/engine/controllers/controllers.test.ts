@@ -75,7 +75,7 @@ const web = {
 const PODS = '/api/v1/namespaces/default/pods'
 
 describe('a node that is not heard of any more', () => {
-  test('[R100] becomes Unknown after 50 s and is tainted; its Pods stay', () => {
+  test('[C1] becomes Unknown after 50 s and is tainted; its Pods stay', () => {
     const cluster = start()
     cluster.node('worker-1')
     cluster.create(PODS, web)
@@ -97,7 +97,7 @@ describe('a node that is not heard of any more', () => {
     expect((cluster.get(`${PODS}/web`) as Pod).metadata.deletionTimestamp).toBeUndefined()
   })
 
-  test('[R102] loses its Pods after the 300 s that they tolerate: they are Terminating', () => {
+  test('[C2] loses its Pods after the 300 s that they tolerate: they are Terminating', () => {
     const cluster = start()
     cluster.node('worker-1')
     cluster.create(PODS, web)
@@ -120,7 +120,7 @@ describe('a node that is not heard of any more', () => {
   })
 })
 
-test('[R103] Pods of a node that was deleted are taken away after 40 s', () => {
+test('[C3] Pods of a node that was deleted are taken away after 40 s', () => {
   const cluster = start()
   cluster.node('worker-1')
   cluster.create(PODS, web)
@@ -141,7 +141,7 @@ test('a new namespace has an account and the root certificate', () => {
   })
 })
 
-test('[R104] a namespace that is deleted takes everything in it along', () => {
+test('[C4] a namespace that is deleted takes everything in it along', () => {
   const cluster = start()
   cluster.create('/api/v1/namespaces', { metadata: { name: 'shop' } })
   cluster.create('/api/v1/namespaces/shop/configmaps', { metadata: { name: 'prices' } })

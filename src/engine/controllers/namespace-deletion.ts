@@ -16,7 +16,7 @@ interface List {
   readonly items: readonly object[]
 }
 
-/** Empties namespaces that are being deleted, and lets them go when nothing is left. See [R104]. */
+/** Empties namespaces that are being deleted, and lets them go when nothing is left. See [C4]. */
 export class NamespaceDeletion {
   readonly #options: ControllerOptions
   readonly #resources: readonly NamespacedResource[]

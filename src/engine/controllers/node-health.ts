@@ -1,7 +1,7 @@
 import type { Node, NodeCondition, Taint } from '../api/generated/types.ts'
 import type { Ms } from '../clock/clock.ts'
 
-/** A node that was not heard of for so long is taken for lost. See [R100]. */
+/** A node that was not heard of for so long is taken for lost. See [C1]. */
 export const GRACE_MS = 50_000
 
 const UNKNOWN_TOO = ['Ready', 'MemoryPressure', 'DiskPressure', 'PIDPressure']

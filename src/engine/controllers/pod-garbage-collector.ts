@@ -6,7 +6,7 @@ import type { ControllerOptions } from './node-lifecycle.ts'
 /** A node that is missing may come back: its Pods are left alone for so long. */
 const QUARANTINE_MS = 40_000
 
-/** Takes away Pods whose node is no more. See [R103]. */
+/** Takes away Pods whose node is no more. See [C3]. */
 export class PodGarbageCollector {
   readonly #options: ControllerOptions
   readonly #nodes: Informer<Node>

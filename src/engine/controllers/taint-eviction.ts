@@ -4,7 +4,7 @@ import type { Ms } from '../clock/clock.ts'
 
 /**
  * When a Pod has to leave a node because of its NoExecute taints, in milliseconds since 1970; null:
- * it may stay. The shortest time that any toleration grants counts. See [R102].
+ * it may stay. The shortest time that any toleration grants counts. See [C2].
  */
 export function evictionTime({ spec }: Pod, taints: readonly Taint[], now: Ms): Ms | null {
   const times = taints

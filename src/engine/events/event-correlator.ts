@@ -43,7 +43,7 @@ interface Bucket {
   readonly at: Ms
 }
 
-/** Counts and combines similar events as client-go's recorder does. See [R50]. */
+/** Counts and combines similar events as client-go's recorder does. See [E1]. */
 export class EventCorrelator {
   readonly #similar = new Map<string, Similar>()
   readonly #told = new Map<string, ToldEvent>()

@@ -25,7 +25,7 @@ const SERIES_ENDS_AFTER_MS = 360_000
 
 /**
  * Writes events in the newer manner (events.k8s.io): with one exact time; of one kind about one
- * object the first is written, the second makes it a series, further ones are only counted. See [R51].
+ * object the first is written, the second makes it a series, further ones are only counted. See [E2].
  */
 export class SeriesRecorder {
   readonly #clock: Clock
