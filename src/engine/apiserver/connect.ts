@@ -1,5 +1,6 @@
 import type { Node, Pod } from '../api/generated/types.ts'
 import { failure, type Status } from '../api/status.ts'
+import { relay } from '../streams/relay.ts'
 import type { Stream } from '../streams/stream.ts'
 import { type Call, isTrue, queryOf } from './call.ts'
 import { logOptionsOf } from './log-options.ts'
@@ -47,12 +48,11 @@ function logs(call: Call, pod: Pod): Connection {
     open: () => {
       const from = node.logs(of, options)
       if ('kind' in from) return from
-      return (to) => {
-        from.listen({
-          message: (bytes) => to.send({ kind: 'bytes', bytes }),
-          end: () => to.end(),
+      return (client) => {
+        relay<ApiMessage, never, Uint8Array, ApiMessage>(client, from, {
+          there: () => undefined,
+          back: (bytes) => ({ kind: 'bytes', bytes }),
         })
-        to.listen({ message: () => undefined, end: () => from.cancel() })
       }
     },
   }
@@ -79,18 +79,9 @@ function terminal(call: Call, pod: Pod): Connection {
         route.subresource === 'exec' ? node.exec(of, argv, options) : node.attach(of, options)
       if ('kind' in remote) return remote
       return (client) => {
-        client.listen({
-          message: (message) => {
-            if (message.kind === 'channel') remote.send(message)
-          },
-          end: (error) => {
-            if (error === undefined) remote.end()
-            else remote.cancel(error.message)
-          },
-        })
-        remote.listen({
-          message: (message) => client.send(message),
-          end: () => client.end(),
+        relay(client, remote, {
+          there: (message) => (message.kind === 'channel' ? message : undefined),
+          back: (message) => message,
         })
       }
     },
@@ -110,26 +101,15 @@ function portForward(call: Call, pod: Pod): Connection {
       const remote = node.portForward(podOf(pod, ''), port)
       if ('kind' in remote) return remote
       return (client) => {
-        client.listen({
-          message: (message) => {
-            if (message.kind === 'channel' && message.channel === 0) remote.send(message.bytes)
-          },
-          end: (error) => {
-            if (error === undefined) remote.end()
-            else remote.cancel(error.message)
-          },
-        })
-        remote.listen({
-          message: (bytes) => client.send({ kind: 'channel', channel: 0, bytes }),
-          end: (error) => {
-            if (error?.message !== undefined)
-              client.send({
-                kind: 'channel',
-                channel: 1,
-                bytes: new TextEncoder().encode(error.message),
-              })
-            client.end()
-          },
+        relay<ApiMessage, Uint8Array, Uint8Array, ApiMessage>(client, remote, {
+          there: (message) =>
+            message.kind === 'channel' && message.channel === 0 ? message.bytes : undefined,
+          back: (bytes) => ({ kind: 'channel', channel: 0, bytes }),
+          broken: ({ message = '' }) => ({
+            kind: 'channel',
+            channel: 1,
+            bytes: new TextEncoder().encode(message),
+          }),
         })
       }
     },

@@ -14,6 +14,9 @@ export function countLines(
   let lines = 0
   far.listen({
     message: () => undefined,
+    drain: () => {
+      rest?.resume()
+    },
     end: () => {
       isCancelled = true
       rest?.cancel()
@@ -27,7 +30,9 @@ export function countLines(
       if (isCancelled) return
       rest = then(lines)
       rest.listen({
-        message: (bytes) => far.send(bytes),
+        message: (bytes) => {
+          if (!far.send(bytes)) rest?.pause()
+        },
         end: () => {
           far.end()
         },

@@ -12,7 +12,9 @@ export function logText(
   asked: LogOptions & { readonly nowMs: Ms; readonly existing: number },
 ): Stream<never, Uint8Array> {
   const [near, far] = createPair<never, Uint8Array>(clock)
-  const reader = new LogReader(asked, (bytes) => far.send(bytes))
+  const reader = new LogReader(asked, (bytes) => {
+    if (!far.send(bytes)) lines.pause()
+  })
   lines.listen({
     message: (line) => {
       reader.take(line)
@@ -26,6 +28,9 @@ export function logText(
   })
   far.listen({
     message: () => undefined,
+    drain: () => {
+      lines.resume()
+    },
     end: () => {
       lines.cancel()
     },

@@ -71,7 +71,12 @@ function portForward(
   const [near, far] = createPair<Uint8Array, Uint8Array>(clock)
   const inside = runtime.dial({ sandbox: sandbox.id }, 'localhost', port)
   far.listen({
-    message: (bytes) => inside.send(bytes),
+    message: (bytes) => {
+      if (!inside.send(bytes)) far.pause()
+    },
+    drain: () => {
+      inside.resume()
+    },
     end: (error) => {
       if (error === undefined) inside.end()
       else inside.cancel(error.message)
@@ -80,7 +85,10 @@ function portForward(
   inside.listen({
     message: (bytes) => {
       // The empty one only tells that the connection stands.
-      if (bytes.length > 0) far.send(bytes)
+      if (bytes.length > 0 && !far.send(bytes)) inside.pause()
+    },
+    drain: () => {
+      far.resume()
     },
     end: (error) => {
       if (error === undefined) far.end()

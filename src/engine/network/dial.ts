@@ -38,6 +38,9 @@ class Dialling {
   #unsent: Uint8Array[] = []
   #isConnected = false
   #isFinishing = false
+  /** What comes is not taken as fast as it comes. */
+  #isFull = false
+  #goOn: () => void = () => undefined
   #isOver = false
 
   constructor(namespace: NetworkNamespace, stream: Stream<Uint8Array, Uint8Array>) {
@@ -47,6 +50,11 @@ class Dialling {
       message: (bytes) => {
         this.#unsent.push(bytes)
         this.#push()
+        if (this.#unsent.length > 0) stream.pause()
+      },
+      drain: () => {
+        this.#isFull = false
+        this.#goOn()
       },
       end: (error) => {
         if (error === undefined) {
@@ -66,9 +74,10 @@ class Dialling {
     }
     try {
       const socket = this.#namespace.createSocket(family, 'stream')
-      socket.onChange(() => {
+      this.#goOn = () => {
         this.#step(socket, goOn)
-      })
+      }
+      socket.onChange(this.#goOn)
       socket.connect({ family, address, port }, AGENT)
       this.#socket = socket
     } catch (error) {
@@ -106,13 +115,14 @@ class Dialling {
       if (taken === next.length) this.#unsent.shift()
       else this.#unsent[0] = next.subarray(taken)
     }
+    this.#stream.resume()
     if (!this.#isFinishing) return
     this.#isFinishing = false
     socket.shutdown('write')
   }
 
   #pull(socket: SocketFile): void {
-    while (socket.isReady('read')) {
+    while (!this.#isFull && socket.isReady('read')) {
       const bytes = socket.tryRead(65_536)
       if (bytes === 'again') return
       if (bytes.length === 0) {
@@ -120,7 +130,7 @@ class Dialling {
         this.#close()
         return
       }
-      this.#stream.send(bytes)
+      this.#isFull = !this.#stream.send(bytes)
     }
   }
 
