@@ -76,13 +76,16 @@ function isForTheBrowser(event: KeyboardEvent, terminal: Terminal): boolean {
   return key === 'v' || (key === 'c' && (terminal.hasSelection() || event.shiftKey))
 }
 
+/** A line that the screen has broken is one line again, so that it can be pasted elsewhere. */
 function allOf(terminal: Terminal): string {
   const { active } = terminal.buffer
-  return Array.from({ length: active.length }, (_, row) =>
-    active.getLine(row)?.translateToString(true),
-  )
-    .join('\n')
-    .trimEnd()
+  let text = ''
+  for (let row = 0; row < active.length; row++) {
+    const line = active.getLine(row)
+    if (row > 0 && line?.isWrapped !== true) text += '\n'
+    text += line?.translateToString(true) ?? ''
+  }
+  return text.trimEnd()
 }
 
 function theme(): ITheme {
