@@ -41,7 +41,7 @@ export type ContainerStatuses = Pick<
   'containerStatuses' | 'initContainerStatuses' | 'ephemeralContainerStatuses'
 >
 
-/** The statuses of all containers of a Pod. See [R40] to [R44]. */
+/** The statuses of all containers of a Pod. See [R40] to [R43]. */
 export function containerStatuses(situation: StatusSituation): ContainerStatuses {
   const { spec } = situation.pod
   const { initContainers = [], ephemeralContainers = [] } = spec

@@ -7,7 +7,7 @@ import { type ContainerView, newestOf, sandboxChange } from './runtime-status.ts
 
 /**
  * What one sync of a Pod has to do to bring what runs nearer to what is wanted. Back-off and
- * pulling come later, when a container is started. See [R10] to [R19].
+ * pulling come later, when a container is started. See [R10] to [R18].
  */
 export function computePodActions(situation: PodSituation): PodPlan {
   const { spec, runtime, restartAllContainersMarked = false } = situation

@@ -28,7 +28,7 @@ export interface Start {
 
 /**
  * Starts one container: not while it backs off; its image first; then its configuration; then it is
- * created and started; then postStart, which holds back the next one. See [R32] to [R36].
+ * created and started; then postStart, which holds back the next one. See [R32] to [R34].
  */
 export function* startContainer(parts: Parts, state: PodState, start: Start): Task<StartOutcome> {
   const { container } = start

@@ -55,7 +55,7 @@ test('what happens is told in events, in the words of the kubelet', () => {
   ])
 })
 
-test('[R44] while its image is pulled a container waits, ContainerCreating', () => {
+test('[R40] while its image is pulled a container waits, ContainerCreating', () => {
   const bench = new KubeletBench()
   bench.run({ containers: [container('app')] })
   bench.advanceBy(600)
