@@ -31,7 +31,7 @@ function named(name: string, options: Partial<Binding>): Binding {
   return binding(address, { isV6Only: v6only !== undefined, ...options })
 }
 
-test.each(ASKED)('beside a listener on %s these addresses are in use', (present) => {
+test.each(ASKED)('[N1] beside a listener on %s these addresses are in use', (present) => {
   const there = named(present, { reuseAddr: true, isListening: true })
   const refused = ASKED.filter((it) => isInConflict(named(it, { reuseAddr: true }), there))
   expect(refused).toEqual(REFUSED[present])
@@ -67,7 +67,7 @@ test.each([
   },
   { present: { port: 81 }, wanted: {}, inUse: false, what: 'another port' },
   { present: { protocol: 'udp' as const }, wanted: {}, inUse: false, what: 'another protocol' },
-])('$what: in use is $inUse', ({ present, wanted, inUse }) => {
+])('[N1] $what: in use is $inUse', ({ present, wanted, inUse }) => {
   expect(isInConflict(binding('0.0.0.0', wanted), binding('0.0.0.0', present))).toBe(inUse)
 })
 
@@ -75,7 +75,7 @@ test.each([
   { to: '127.0.0.1', found: '127.0.0.1' },
   { to: '10.0.0.5', found: '0.0.0.0' },
   { to: '::1', found: '::' },
-])('what arrives at $to belongs to $found', ({ to, found }) => {
+])('[N2] what arrives at $to belongs to $found', ({ to, found }) => {
   const claims = [
     binding('::', { isV6Only: true }),
     binding('0.0.0.0'),
@@ -85,7 +85,7 @@ test.each([
   expect(bestMatch(claims, { address: to, port: 80 })?.address).toBe(found)
 })
 
-test('an IPv6 wildcard hears IPv4 too, unless it is v6only', () => {
+test('[N2] an IPv6 wildcard hears IPv4 too, unless it is v6only', () => {
   const to = { address: '10.0.0.5', port: 80 }
   expect(bestMatch([binding('::')], to)?.address).toBe('::')
   expect(bestMatch([binding('::', { isV6Only: true })], to)).toBeUndefined()
