@@ -61,7 +61,7 @@ module.exports = {
       name: 'tests-stay-outside',
       severity: 'error',
       comment: 'Product code does not import a test or a fixture.',
-      from: { path: '^src/', pathNot: '[.]test[.]tsx?$' },
+      from: { path: '^src/', pathNot: '[.]test[.]tsx?$|/fixtures/' },
       to: { path: '[.]test[.]tsx?$|/fixtures/' },
     },
     {

@@ -29,8 +29,8 @@ export function unknownConditions(
   )
 }
 
-export const NOT_READY = 'node.kubernetes.io/not-ready'
-export const UNREACHABLE = 'node.kubernetes.io/unreachable'
+const NOT_READY = 'node.kubernetes.io/not-ready'
+const UNREACHABLE = 'node.kubernetes.io/unreachable'
 const OURS = [NOT_READY, UNREACHABLE]
 
 /** The taints that a node has to have by its Ready condition; others stay as they are. */

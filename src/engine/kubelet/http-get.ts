@@ -71,7 +71,7 @@ const TIMEOUT_READING =
   'context deadline exceeded (Client.Timeout or context cancellation while reading body)'
 
 /** As the kubelet prints it: with the port, and a path that begins with a slash. */
-export function urlOf({ host, port, path }: Pick<HttpRequest, 'host' | 'port' | 'path'>): string {
+function urlOf({ host, port, path }: Pick<HttpRequest, 'host' | 'port' | 'path'>): string {
   const slash = path.startsWith('/') ? '' : '/'
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}${slash}${path}`
 }

@@ -74,7 +74,7 @@ export function containerExited(pod: PodRuntime, id: string, end: ContainerEnd):
 }
 
 /** What makes a container another one: its image (and its name). Other fields cannot change. */
-export function signatureOf({ name, image = '' }: Pick<Container, 'name' | 'image'>): string {
+function signatureOf({ name, image = '' }: Pick<Container, 'name' | 'image'>): string {
   return `${name} ${image}`
 }
 

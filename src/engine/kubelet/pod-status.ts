@@ -30,7 +30,7 @@ const OURS = [
 ]
 
 /** Whether a condition is the kubelet's to report. */
-export function isOurs({ type }: PodCondition): boolean {
+function isOurs({ type }: PodCondition): boolean {
   return OURS.includes(type)
 }
 

@@ -5,7 +5,7 @@ import type { HttpResponse } from './http-response.ts'
 import type { Parts } from './parts.ts'
 import type { ProbeAnswer } from './prober.ts'
 
-export const PROBE_AGENT = 'kube-probe/1.36'
+const PROBE_AGENT = 'kube-probe/1.36'
 const MOST_REDIRECTS = 10
 
 interface HttpProbe {

@@ -26,7 +26,7 @@ function policyRestarts(policy: string | undefined, exitCode: number): boolean {
 }
 
 /** The first rule of the container that speaks of this exit code. */
-export function matchingRule(
+function matchingRule(
   { restartPolicyRules = [] }: RestartPolicies,
   exitCode: number,
 ): ContainerRestartRule | undefined {
