@@ -9,7 +9,7 @@ import {
   smallCluster,
 } from './test-support.ts'
 
-test('addresses of Pods are given in turn and come round only after all the others', () => {
+test('[N3] addresses of Pods are given in turn and come round only after all the others', () => {
   const { network } = emptyNetwork()
   network.addHost({ name: 'node', cidr: '172.18.0.2/16', podCIDR: '10.244.1.0/29' })
   const add = () =>
@@ -27,7 +27,7 @@ test('addresses of Pods are given in turn and come round only after all the othe
   expect(add()?.address).toBe('10.244.1.2')
 })
 
-test('interfaces and routes of a sandbox and of a node', () => {
+test('[N3] interfaces and routes of a sandbox and of a node', () => {
   const { one, nodeA, laptop } = smallCluster()
   expect(one.interfaces.map((it) => [it.index, it.name, it.mac, it.addresses])).toEqual([
     [
@@ -61,7 +61,7 @@ test('interfaces and routes of a sandbox and of a node', () => {
   ])
 })
 
-test('a Service is answered by one of those behind it, or refused when there are none', () => {
+test('[N11] a Service is answered by one of those behind it, or refused when there are none', () => {
   const { clock, history, network, one, far } = smallCluster()
   listenAt(processIn(far), '0.0.0.0', 8080)
   const at = { address: '10.96.0.20', port: 80 }
@@ -83,7 +83,7 @@ test('a Service is answered by one of those behind it, or refused when there are
   expect(errnoOf(() => client.sockets.checkConnected(refused))).toBe('ECONNREFUSED')
 })
 
-test('a hostPort leads from the node’s address, and from its loopback, into the sandbox', () => {
+test('[N11] a hostPort leads from the node’s address, and from its loopback, into the sandbox', () => {
   const { clock, network, nodeA, far } = smallCluster()
   const web = network.addSandbox({
     name: 'web',

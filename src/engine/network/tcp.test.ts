@@ -9,7 +9,7 @@ import {
 } from './test-support.ts'
 
 describe('a connection', () => {
-  test('is told from its opening to its end, with both owners, the way and the first lines', () => {
+  test('[N13] is told from its opening to its end, with both owners, the way and the first lines', () => {
     const { clock, history, one } = smallCluster()
     const server = processIn(one, { container: 'web', pid: 1 })
     const client = processIn(one, { container: 'shell', pid: 9 })
@@ -121,7 +121,7 @@ describe('a connection', () => {
     { from: 'nodeA', to: '10.244.1.2', where: ['node-a', 'eth0'], back: 0.12 },
     { from: 'nodeA', to: '172.18.0.3', where: ['node-a', 'node-b'], back: 0.6 },
     { from: 'laptop', to: '172.18.0.3', where: ['laptop', 'node-b'], back: 0.6 },
-  ] as const)('from $from to $to goes by $where', ({ from, to, where, back }) => {
+  ] as const)('[N9] from $from to $to goes by $where', ({ from, to, where, back }) => {
     const { clock, history, ...places } = smallCluster()
     connectTo(processIn(places[from]), to, 80)
     clock.advanceBy(10)
@@ -143,7 +143,7 @@ describe('a connection that does not come about', () => {
     { from: 'nodeA', to: '172.18.0.77', afterMs: 3000, errno: 'EHOSTUNREACH', at: 'node-a' },
     { from: 'one', to: '93.184.216.34', afterMs: 127_000, errno: 'ETIMEDOUT', at: 'node-a' },
     { from: 'laptop', to: '10.244.1.2', afterMs: 127_000, errno: 'ETIMEDOUT', at: 'laptop' },
-  ] as const)('$from to $to: $errno after $afterMs ms', ({ from, to, afterMs, errno, at }) => {
+  ] as const)('[N4] $from to $to: $errno after $afterMs ms', ({ from, to, afterMs, errno, at }) => {
     const { clock, history, ...places } = smallCluster()
     const client = processIn(places[from])
     const fd = connectTo(client, to, 80)
@@ -164,7 +164,7 @@ describe('a connection that does not come about', () => {
     expect(errnoOf(() => processIn(old).sockets.socket('inet6', 'stream'))).toBe('EAFNOSUPPORT')
   })
 
-  test('times out where a node is cut off, and comes about when that was short', () => {
+  test('[N10] times out where a node is cut off, and comes about when that was short', () => {
     const { clock, network, one, far } = smallCluster()
     listenAt(processIn(far), '0.0.0.0', 80)
     network.setCutOff('node-b', true)
@@ -180,7 +180,7 @@ describe('a connection that does not come about', () => {
     expect(errnoOf(() => client.sockets.checkConnected(late))).toBe('ok')
   })
 
-  test('waits for room in a full backlog: the SYN is sent again after a second', () => {
+  test('[N5] waits for room in a full backlog: the SYN is sent again after a second', () => {
     const { clock, one } = smallCluster()
     const server = processIn(one)
     const fd = server.sockets.socket('inet', 'stream')
@@ -212,7 +212,7 @@ describe('the end of a connection', () => {
     return { clock, history, server, client, near, far, listening }
   }
 
-  test('half of it: what was said before still arrives, the other half goes on', () => {
+  test('[N6] half of it: what was said before still arrives, the other half goes on', () => {
     const { clock, server, client, near, far } = pair()
     client.write(near, 'last words')
     client.sockets.shutdown(near, 'write')
@@ -224,7 +224,7 @@ describe('the end of a connection', () => {
     expect(client.read(near)).toBe('answer')
   })
 
-  test('with unread bytes resets the other side', () => {
+  test('[N6] with unread bytes resets the other side', () => {
     const { clock, server, client, near, far, history } = pair()
     client.write(near, 'never read')
     clock.advanceBy(1)
@@ -258,7 +258,7 @@ describe('the end of a connection', () => {
     expect(errnoOf(() => client.read(waiting))).toBe('ECONNRESET')
   })
 
-  test('who reads slowly holds up who writes', () => {
+  test('[N7] who reads slowly holds up who writes', () => {
     const { clock, server, client, near, far } = pair()
     const block = new Uint8Array(65_536)
     const write = (): number | 'again' => client.file(near).tryWrite(block)
@@ -293,7 +293,7 @@ describe('ports', () => {
     { port: 80, capabilities: ['NET_BIND_SERVICE'], start: undefined, answer: 'ok' },
     { port: 1024, capabilities: [], start: undefined, answer: 'ok' },
     { port: 80, capabilities: [], start: '0', answer: 'ok' },
-  ])('binding $port with $capabilities, start $start: $answer', (row) => {
+  ])('[N8] binding $port with $capabilities, start $start: $answer', (row) => {
     const { network } = emptyNetwork()
     network.addHost({ name: 'node', cidr: '172.18.0.2/16', podCIDR: '10.244.1.0/24' })
     const sysctls = new Map(
@@ -311,7 +311,7 @@ describe('ports', () => {
     expect(errnoOf(() => listenAt(processIn(one), '127.0.0.53', 80))).toBe('ok')
   })
 
-  test('two sandboxes have ports of their own; one sandbox has each only once', () => {
+  test('[N1] two sandboxes have ports of their own; one sandbox has each only once', () => {
     const { one, two, clock, history } = smallCluster()
     const web = processIn(one, { container: 'web' })
     const other = processIn(one, { container: 'other', pid: 12 })
@@ -343,7 +343,7 @@ describe('ports', () => {
     expect(answers).toEqual(['ok', 'EADDRINUSE'])
   })
 
-  test('who closed first keeps the port for a minute, unless it may be reused', () => {
+  test('[N6] who closed first keeps the port for a minute, unless it may be reused', () => {
     const { clock, one } = smallCluster()
     const server = processIn(one)
     const client = processIn(one)
@@ -373,7 +373,7 @@ describe('ports', () => {
     expect(bindPlainly()).toBe('ok')
   })
 
-  test('a port that nobody named is found in the ephemeral range', () => {
+  test('[N8] a port that nobody named is found in the ephemeral range', () => {
     const { one } = smallCluster()
     const process = processIn(one)
     const fd = process.sockets.socket('inet', 'stream')

@@ -3,7 +3,7 @@ import { errnoOf, processIn, smallCluster } from './test-support.ts'
 
 const AT = { family: 'unix', path: '/run/app.sock' } as const
 
-test('a socket in a shared directory joins two sandboxes', () => {
+test('[N12] a socket in a shared directory joins two sandboxes', () => {
   const { clock, history, one, two } = smallCluster()
   const paths = new Map<string, object>()
   const server = processIn(one, { paths, container: 'app', pid: 1 })

@@ -17,7 +17,7 @@ test.each([
   [`busybox@sha256:${SHA}`, `docker.io/library/busybox@sha256:${SHA}`],
   [`busybox:1.36@sha256:${SHA}`, `docker.io/library/busybox@sha256:${SHA}`],
   ['a__b/c-d.e', 'docker.io/a__b/c-d.e:latest'],
-])('%s is %s', (text, name) => {
+])('[CR1] %s is %s', (text, name) => {
   const parsed = parseImageReference(text)
   expect(parsed.ok && formatReference(parsed.reference)).toBe(name)
 })
@@ -38,6 +38,6 @@ test.each([
   [`busybox@sha256:${'a'.repeat(40)}`, 'invalid checksum digest length'],
   [`busybox@md5:${'a'.repeat(32)}`, 'unsupported digest algorithm'],
   [`example.com/${'a'.repeat(256)}`, 'repository name must not be more than 255 characters'],
-])('%j is refused: %s', (text, message) => {
+])('[CR1] %j is refused: %s', (text, message) => {
   expect(parseImageReference(text)).toEqual({ ok: false, message })
 })

@@ -147,7 +147,7 @@ describe('the life of a Pod’s sandbox and container', () => {
     expect(clock.waiting).toBe(0)
   })
 
-  test('who does not end when asked is killed when the grace period is over', () => {
+  test('[CR7] who does not end when asked is killed when the grace period is over', () => {
     const { bench: it, id } = started({ cmd: ['/bin/forever'] })
     const before = it.clock.now
     it.ask('stopContainer', { container: id, graceSeconds: 30 })
@@ -156,7 +156,7 @@ describe('the life of a Pod’s sandbox and container', () => {
     expect(Math.round(it.clock.now - before)).toBe(30_002)
   })
 
-  test('the image says which signal asks it to end', () => {
+  test('[CR7] the image says which signal asks it to end', () => {
     const { bench: it, id } = started({ cmd: ['/bin/polite'], stopSignal: 'SIGQUIT' })
     it.ask('stopContainer', { container: id, graceSeconds: 30 })
     const signalled = it.history
@@ -206,7 +206,7 @@ describe('the life of a Pod’s sandbox and container', () => {
 })
 
 describe('a process begins', () => {
-  test('with the image’s configuration and what the Pod lays over it', () => {
+  test('[CR3] with the image’s configuration and what the Pod lays over it', () => {
     const it = bench({
       entrypoint: ['/bin/env'],
       env: ['PATH=/bin', 'LEVEL=info', 'KEPT=yes'],
@@ -252,14 +252,14 @@ describe('a process begins', () => {
       pod: { command: ['/bin/fail'], args: ['0', 'x'] },
       argv: ['/bin/fail', '0', 'x'],
     },
-  ])('image $image with $pod runs $argv', ({ image, pod, argv }) => {
+  ])('[CR3] image $image with $pod runs $argv', ({ image, pod, argv }) => {
     const it = bench(image)
     it.run({ sandbox: it.sandbox(), image: 'tools:1', ...pod })
     const begun = it.history.between(0, it.clock.seq).findLast((f) => f.kind === 'process.started')
     expect(begun?.data).toMatchObject({ argv, pid: 1 })
   })
 
-  test('in namespaces of its own, unless the Pod shares one', () => {
+  test('[CR8] in namespaces of its own, unless the Pod shares one', () => {
     const it = bench({ cmd: ['/bin/forever'] })
     const own = it.sandbox()
     const shared = it.sandbox({ podUid: 'uid-2', shareProcessNamespace: true })
@@ -270,7 +270,7 @@ describe('a process begins', () => {
     expect(pids).toEqual([1, 1, 1, 1, 1, 2, 3])
   })
 
-  test('with the Pod’s mounts, and files that the runtime writes', () => {
+  test('[CR11] with the Pod’s mounts, and files that the runtime writes', () => {
     const it = bench({ cmd: ['/bin/forever'] })
     it.kernel.mounts.view().makeDirectories('/pods/data')
     const id = it.run({
@@ -308,7 +308,7 @@ describe('a container that cannot be started', () => {
       command: ['/etc/passwd/x'],
       says: 'exec: "/etc/passwd/x": stat /etc/passwd/x: not a directory',
     },
-  ])('$command: $says', ({ command, says }) => {
+  ])('[CR6] $command: $says', ({ command, says }) => {
     const it = bench()
     const sandbox = it.sandbox()
     expect(() => it.run({ sandbox, image: 'tools:1', command })).toThrow(OCI + says)
@@ -323,7 +323,7 @@ describe('a container that cannot be started', () => {
     expect(it.run({ sandbox, image: 'tools:1' })).toHaveLength(64)
   })
 
-  test('a file that is no program ends with 255, and says why in its log', () => {
+  test('[CR6] a file that is no program ends with 255, and says why in its log', () => {
     const { bench: it, id } = started({ cmd: ['/etc/motd'] })
     it.clock.advanceBy(10)
     expect(it.logOf(id)).toEqual(['stderr exec /etc/motd: exec format error', '(end)'])
@@ -378,7 +378,7 @@ describe('an image', () => {
     expect(() => it.ask('pullImage', { image })).toThrow(message)
   })
 
-  test('takes time by its size, and none when the node has it', () => {
+  test('[CR2] takes time by its size, and none when the node has it', () => {
     const it = bench()
     it.ask('pullImage', { image: 'tools:1' })
     expect(it.clock.now).toBe(550)
@@ -472,7 +472,7 @@ describe('exec', () => {
     ])
   })
 
-  test('is over only when nobody holds its output any more', () => {
+  test('[CR10] is over only when nobody holds its output any more', () => {
     const background: Program = function* (process) {
       process.fork(function* (child): Run {
         yield* sleep(child, 2000)
@@ -525,7 +525,7 @@ describe('attach', () => {
 })
 
 describe('the log', () => {
-  test('keeps lines, and in parts what is too long or was never finished', () => {
+  test('[CR9] keeps lines, and in parts what is too long or was never finished', () => {
     const long: Program = function* (process) {
       yield* write(process, 1, `${'a'.repeat(16_384)}\n${'b'.repeat(16_385)}\n`)
       yield* write(process, 2, 'no')
