@@ -1,9 +1,17 @@
 import type { Run } from '#engine'
 import { parse, type ParsedScript } from 'unbash'
 import { ShellError } from './failure.ts'
-import { runStatements } from './run/statements.ts'
-import type { Shell } from './shell.ts'
+import { runCommand } from './run/command.ts'
+import { runAndOr, runStatements } from './run/statements.ts'
+import type { Interpreter, Shell } from './shell.ts'
 import { syntaxComplaint } from './syntax-words.ts'
+
+export const interpreter: Interpreter = {
+  text: evaluateText,
+  statements: runStatements,
+  andOr: runAndOr,
+  command: runCommand,
+}
 
 /** Carries out a text of commands in the shell that runs. */
 export function* evaluateText(shell: Shell, source: string): Run {

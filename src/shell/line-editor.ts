@@ -236,9 +236,12 @@ function commonStart(a: readonly string[], b: readonly string[]): number {
   return count
 }
 
-/** A terminal wraps only when the next character comes: bring the cursor down to it. */
+/**
+ * A terminal wraps only when the next character comes: a space brings the cursor down, as readline
+ * does it. A newline would do so too, but then the terminal would take the line for two.
+ */
 function wrap(state: EditorState, added: string): string {
-  return added !== '' && width(state, state.cursor) % state.columns === 0 ? '\r\n' : ''
+  return added !== '' && width(state, state.cursor) % state.columns === 0 ? ' \r' : ''
 }
 
 /** Cells from the left edge of the prompt to a place in the line. */

@@ -8,7 +8,7 @@ import {
   write,
 } from '#engine'
 import { applyOption } from './builtins/variables.ts'
-import { evaluateText, parseFor } from './evaluate.ts'
+import { evaluateText, interpreter, parseFor } from './evaluate.ts'
 import type { Flavour } from './flavour.ts'
 import { runInteractive } from './interactive.ts'
 import { runToEnd } from './run/outcome.ts'
@@ -19,7 +19,7 @@ import { Shell } from './shell.ts'
 export function createShell(flavour: Flavour): Program {
   return function* (process) {
     const start = startOf(process)
-    const shell = new Shell({ process, flavour, name: start.name, evaluate: evaluateText })
+    const shell = new Shell({ process, flavour, name: start.name, interpreter })
     for (const [word, next] of start.options) applyOption(shell, word, next)
     shell.parameters = start.parameters
     shell.variables.set('IFS', ' \t\n')

@@ -1,5 +1,5 @@
 import type { Fd, Pid, Process, Run, SignalName } from '#engine'
-import type { Function as FunctionNode } from 'unbash'
+import type { AndOr, CommandNode, Function as FunctionNode, PipelineNode, Statement } from 'unbash'
 import type { Flavour } from './flavour.ts'
 import { Jobs } from './jobs.ts'
 import { Variables } from './variables.ts'
@@ -28,6 +28,15 @@ export const OPTION_LETTERS: ReadonlyMap<string, OptionName> = new Map([
   ['a', 'allexport'],
   ['v', 'verbose'],
 ])
+
+/** How the parts of a shell reach one another: the language is recursive, its files are not. */
+export interface Interpreter {
+  /** A text of commands: `eval`, `.`, traps. */
+  readonly text: (shell: Shell, source: string) => Run
+  readonly statements: (shell: Shell, statements: readonly Statement[]) => Run
+  readonly andOr: (shell: Shell, node: AndOr | PipelineNode) => Run
+  readonly command: (shell: Shell, node: CommandNode) => Run
+}
 
 /** A shell that runs: one process and everything that a script can change about it. */
 export class Shell {
@@ -66,20 +75,19 @@ export class Shell {
   /** $$: the shell that was started, also in its subshells. */
   readonly shellPid: Pid
   readonly startedAt: number
-  /** Carries out a command line: `eval`, `.`, traps. Given by whoever runs statements. */
-  readonly evaluate: (shell: Shell, source: string) => Run
+  readonly interpreter: Interpreter
 
   constructor(start: {
     readonly process: Process
     readonly flavour: Flavour
     readonly name: string
-    readonly evaluate: (shell: Shell, source: string) => Run
+    readonly interpreter: Interpreter
     readonly shellPid?: Pid
   }) {
     this.process = start.process
     this.flavour = start.flavour
     this.name = start.name
-    this.evaluate = start.evaluate
+    this.interpreter = start.interpreter
     this.shellPid = start.shellPid ?? start.process.pid
     this.startedAt = start.process.now
     this.variables = Variables.from(start.process.env)
@@ -88,8 +96,8 @@ export class Shell {
 
   /** The same shell in a forked process. */
   fork(process: Process): Shell {
-    const { flavour, name, evaluate, shellPid } = this
-    const copy = new Shell({ process, flavour, name, evaluate, shellPid })
+    const { flavour, name, interpreter, shellPid } = this
+    const copy = new Shell({ process, flavour, name, interpreter, shellPid })
     copy.variables = this.variables.copy()
     copy.functions = new Map(this.functions)
     copy.options = new Set(this.options)
@@ -119,6 +127,11 @@ export class Shell {
     const { wasInterrupted } = this
     this.wasInterrupted = false
     return wasInterrupted
+  }
+
+  /** Carries out a text of commands. */
+  evaluate(source: string): Run {
+    return this.interpreter.text(this, source)
   }
 
   has(option: OptionName): boolean {

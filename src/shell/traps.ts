@@ -31,7 +31,7 @@ export function* runTraps(shell: Shell): Run<void> {
     if (command === undefined || command === '') continue
     const { status, isLast } = shell
     shell.isLast = false
-    yield* shell.evaluate(shell, command)
+    yield* shell.evaluate(command)
     shell.status = status
     shell.isLast = isLast
   }

@@ -41,7 +41,7 @@ export const jump: Builtin = function* (shell, [given = '1'], called) {
   throw new LoopJump(called === 'break' ? 'break' : 'continue', Math.min(levels, shell.loops))
 }
 
-export const evaluate: Builtin = (shell, args) => shell.evaluate(shell, args.join(' '))
+export const evaluate: Builtin = (shell, args) => shell.evaluate(args.join(' '))
 
 export const source: Builtin = function* (shell, [path, ...args], called) {
   if (path === undefined) {
@@ -52,7 +52,7 @@ export const source: Builtin = function* (shell, [path, ...args], called) {
   const { parameters } = shell
   if (args.length > 0) shell.parameters = args
   try {
-    return yield* shell.evaluate(shell, text)
+    return yield* shell.evaluate(text)
   } catch (thrown) {
     if (thrown instanceof Return) return thrown.status
     throw thrown

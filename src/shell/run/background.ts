@@ -3,7 +3,6 @@ import type { AndOr, PipelineNode } from 'unbash'
 import type { Shell } from '../shell.ts'
 import { sourceOf } from './source.ts'
 import { runToEnd } from './outcome.ts'
-import { runAndOr } from './statements.ts'
 
 /** `command &`: a child that the shell does not wait for. */
 export function* startInBackground(shell: Shell, node: AndOr | PipelineNode): Run {
@@ -19,7 +18,7 @@ export function* startInBackground(shell: Shell, node: AndOr | PipelineNode): Ru
     }
     return yield* runToEnd(copy, () => {
       copy.isLast = true
-      return runAndOr(copy, node)
+      return copy.interpreter.andOr(copy, node)
     })
   })
   if (hasJobControl) process.setpgid(pid, pid)

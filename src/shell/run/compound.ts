@@ -9,7 +9,7 @@ import { runConditional } from './conditional.ts'
 import { waitInForeground } from './foreground.ts'
 import { runToEnd } from './outcome.ts'
 import { sourceOf } from './source.ts'
-import { runCondition, runList, STEP_US } from './statements.ts'
+import { runCondition, runList, STEP_US } from './lists.ts'
 
 export function* runCompound(shell: Shell, node: CompoundCommand): Run {
   switch (node.type) {

@@ -11,7 +11,7 @@ export function* runToEnd(shell: Shell, body: () => Run): Run {
     shell.status = status
     const before = status
     status = yield* guarded(shell, function* () {
-      yield* shell.evaluate(shell, trap)
+      yield* shell.evaluate(trap)
       return before
     })
   }

@@ -3,7 +3,6 @@ import type { CommandNode, Pipeline } from 'unbash'
 import type { Shell } from '../shell.ts'
 import { waitInForeground } from './foreground.ts'
 import { runToEnd } from './outcome.ts'
-import { runCommand } from './command.ts'
 import { sourceOf } from './source.ts'
 
 /** Every command of a pipeline is a process; all of them run at the same time. */
@@ -46,7 +45,7 @@ function startStage(shell: Shell, command: CommandNode, stage: Stage): Pid {
     if (stage.takesErrors) child.dup(1, 2)
     return yield* runToEnd(copy, () => {
       copy.isLast = true
-      return runCommand(copy, command)
+      return copy.interpreter.command(copy, command)
     })
   })
   if (hasJobControl) process.setpgid(pid, stage.group ?? pid)

@@ -7,7 +7,7 @@ import { expandToText, expandWord } from '../words/expand.ts'
 import { runExternal } from './external.ts'
 import { complain } from './outcome.ts'
 import { redirect, type Undo } from './redirect.ts'
-import { runList } from './statements.ts'
+import { runList } from './lists.ts'
 import { runCompound } from './compound.ts'
 
 /** Assignments, redirections, a name and arguments. */

@@ -1,14 +1,12 @@
 import { type Run, work } from '#engine'
-import type { AndOr, CommandNode, CompoundList, Pipeline, PipelineNode, Statement } from 'unbash'
+import type { AndOr, CommandNode, Pipeline, PipelineNode, Statement } from 'unbash'
 import { ShellExit } from '../failure.ts'
 import type { Shell } from '../shell.ts'
 import { runTraps } from '../traps.ts'
 import { runCommand } from './command.ts'
 import { startInBackground } from './background.ts'
+import { STEP_US } from './lists.ts'
 import { runPipeline } from './pipeline.ts'
-
-/** What one step of a shell takes of the processor, in microseconds. */
-export const STEP_US = 50
 
 /** Runs statements one after another; gives the status of the last. */
 export function* runStatements(shell: Shell, statements: readonly Statement[]): Run {
@@ -19,23 +17,6 @@ export function* runStatements(shell: Shell, statements: readonly Statement[]): 
     yield* runTraps(shell)
   }
   return shell.status
-}
-
-export function runList(shell: Shell, list: CompoundList | undefined): Run {
-  return runStatements(shell, list?.commands ?? [])
-}
-
-/** A list whose failure decides something, and so does not end a shell with `set -e`. */
-export function* runCondition(shell: Shell, list: CompoundList): Run {
-  const { isLast } = shell
-  shell.isLast = false
-  shell.conditions++
-  try {
-    return yield* runList(shell, list)
-  } finally {
-    shell.conditions--
-    shell.isLast = isLast
-  }
 }
 
 function* runStatement(shell: Shell, statement: Statement): Run {

@@ -5,7 +5,7 @@ import type { Shell } from '../shell.ts'
 import { evaluate } from './arithmetic.ts'
 import { expandBraces } from './braces.ts'
 import { fieldText, joinPieces, patternOf, type Piece, splitFields } from './fields.ts'
-import { expandParameter } from './parameters.ts'
+import { expandParameter, type WordExpander } from './parameters.ts'
 import { expandPathname } from './pathnames.ts'
 
 /** A word of a command becomes no, one or several arguments. */
@@ -100,7 +100,7 @@ function* partOf(
       return yield* quotedPieces(shell, part.parts)
     case 'SimpleExpansion':
     case 'ParameterExpansion':
-      return yield* expandParameter(shell, part, { isQuoted })
+      return yield* expandParameter(shell, part, { isQuoted, expand: EXPANDER })
     case 'CommandExpansion':
       return [{ text: yield* substituteCommand(shell, part.script), kind }]
     case 'ArithmeticExpansion':
@@ -201,4 +201,14 @@ function partsOf(text: string): readonly WordPart[] | undefined {
   const command = parse(`: ${text}`).commands[0]?.command
   const word = command?.type === 'Command' ? command.suffix[0] : undefined
   return word?.type === 'Word' ? word.parts : undefined
+}
+
+const EXPANDER: WordExpander = {
+  pieces: piecesOf,
+  text: expandToText,
+  pattern: expandToPattern,
+  *number(shell, value) {
+    const word = { type: 'ArithmeticWord', pos: 0, end: value.length, value } as const
+    return Number(yield* expandArithmetic(shell, word))
+  },
 }

@@ -2,15 +2,27 @@ import type { Run } from '#engine'
 import type { ParameterExpansionPart, ParameterOperation, SimpleExpansionPart, Word } from 'unbash'
 import { ShellError } from '../failure.ts'
 import type { Shell } from '../shell.ts'
-import { expandArithmetic, expandToPattern, expandToText, piecesOf } from './expand.ts'
 import type { Piece } from './fields.ts'
 import { compilePattern } from './pattern.ts'
+
+/** How the word inside ${x:-word} and its kin is expanded. */
+export interface WordExpander {
+  readonly pieces: (shell: Shell, word: Word, as: 'argument' | 'quoted') => Run<readonly Piece[]>
+  readonly text: (shell: Shell, word: Word) => Run<string>
+  readonly pattern: (shell: Shell, word: Word) => Run<string>
+  readonly number: (shell: Shell, text: string) => Run
+}
+
+interface How {
+  readonly isQuoted: boolean
+  readonly expand: WordExpander
+}
 
 /** $x, "$@", ${x:-word}, ${#x}, ${x##pattern} … */
 export function* expandParameter(
   shell: Shell,
   part: SimpleExpansionPart | ParameterExpansionPart,
-  { isQuoted }: { readonly isQuoted: boolean },
+  { isQuoted, expand }: How,
 ): Run<readonly Piece[]> {
   const kind = isQuoted ? 'quoted' : 'expanded'
   const name = part.type === 'SimpleExpansion' ? part.text.slice(1) : part.parameter
@@ -21,13 +33,13 @@ export function* expandParameter(
   if (part.type === 'ParameterExpansion' && part.prefix !== undefined)
     return [{ text: prefixed(shell, part, value), kind }]
   if (operation?.type === 'Default')
-    return yield* withDefault(shell, { name, value, operation, isQuoted })
+    return yield* withDefault(shell, { name, value, operation, isQuoted, expand })
   if (value === undefined && shell.has('nounset'))
     throw new ShellError(`${name}: unbound variable`, shell.flavour.name === 'dash' ? 2 : 1)
   const text = value ?? ''
   return [
     {
-      text: operation === undefined ? text : yield* operate(shell, text, operation),
+      text: operation === undefined ? text : yield* operate(shell, text, { operation, expand }),
       kind,
     },
   ]
@@ -127,55 +139,62 @@ function* withDefault(
     readonly name: string
     readonly value: string | undefined
     readonly operation: Extract<ParameterOperation, { type: 'Default' }>
-    readonly isQuoted: boolean
-  },
+  } & How,
 ): Run<readonly Piece[]> {
-  const { name, value, operation, isQuoted } = given
+  const { name, value, operation, isQuoted, expand } = given
   const { operator, operand } = operation
   const isMissing = value === undefined || (operator.startsWith(':') && value === '')
   const kind = isQuoted ? 'quoted' : 'expanded'
   const own: readonly Piece[] = [{ text: value ?? '', kind }]
   switch (operator.at(-1)) {
     case '-':
-      return isMissing ? yield* piecesOf(shell, operand, isQuoted ? 'quoted' : 'argument') : own
+      return isMissing
+        ? yield* expand.pieces(shell, operand, isQuoted ? 'quoted' : 'argument')
+        : own
     case '+':
       return isMissing
         ? isQuoted
           ? [{ text: '', kind }]
           : []
-        : yield* piecesOf(shell, operand, isQuoted ? 'quoted' : 'argument')
+        : yield* expand.pieces(shell, operand, isQuoted ? 'quoted' : 'argument')
     case '=': {
       if (!isMissing) return own
-      const text = yield* expandToText(shell, operand)
+      const text = yield* expand.text(shell, operand)
       shell.variables.set(name, text)
       return [{ text, kind }]
     }
     default:
       if (!isMissing) return own
-      throw new ShellError(`${name}: ${yield* complaint(shell, operand, value)}`, 127)
+      throw new ShellError(`${name}: ${yield* complaint(expand.text(shell, operand), value)}`, 127)
   }
 }
 
-function* complaint(shell: Shell, operand: Word, value: string | undefined): Run<string> {
-  const text = yield* expandToText(shell, operand)
+function* complaint(words: Run<string>, value: string | undefined): Run<string> {
+  const text = yield* words
   if (text !== '') return text
   return value === undefined ? 'parameter not set' : 'parameter null or not set'
 }
 
-function* operate(shell: Shell, text: string, operation: ParameterOperation): Run<string> {
+function* operate(
+  shell: Shell,
+  text: string,
+  { operation, expand }: { readonly operation: ParameterOperation; readonly expand: WordExpander },
+): Run<string> {
   switch (operation.type) {
     case 'Remove':
-      return remove(text, operation.operator, yield* expandToPattern(shell, operation.operand))
+      return remove(text, operation.operator, yield* expand.pattern(shell, operation.operand))
     case 'Replace':
       return replace(text, operation.operator, {
-        pattern: yield* expandToPattern(shell, operation.pattern),
-        by: yield* expandToText(shell, operation.replacement),
+        pattern: yield* expand.pattern(shell, operation.pattern),
+        by: yield* expand.text(shell, operation.replacement),
       })
     case 'Slice':
       return slice(
         text,
-        yield* numberOf(shell, operation.offset),
-        operation.length === undefined ? undefined : yield* numberOf(shell, operation.length),
+        yield* numberOf(shell, operation.offset, expand),
+        operation.length === undefined
+          ? undefined
+          : yield* numberOf(shell, operation.length, expand),
       )
     case 'CaseModification':
       return changeCase(text, operation.operator)
@@ -187,16 +206,8 @@ function* operate(shell: Shell, text: string, operation: ParameterOperation): Ru
   }
 }
 
-function* numberOf(shell: Shell, word: Word): Run {
-  const value = yield* expandToText(shell, word)
-  return Number(
-    yield* expandArithmetic(shell, {
-      type: 'ArithmeticWord',
-      pos: word.pos,
-      end: word.end,
-      value,
-    }),
-  )
+function* numberOf(shell: Shell, word: Word, expand: WordExpander): Run {
+  return yield* expand.number(shell, yield* expand.text(shell, word))
 }
 
 function remove(text: string, operator: '#' | '##' | '%' | '%%', pattern: string): string {
