@@ -9,8 +9,12 @@ export function plainScreen(output: string): readonly string[] {
   return screen.lines
 }
 
-// eslint-disable-next-line no-control-regex -- the control characters of terminals
-const PIECES = /\x1b\[[0-9;?]*[A-Za-z]|\x1b\][^\x07]*\x07|\x1b.|[\r\n\b\x07]|[^\x1b\r\n\b\x07]+/g
+const PIECES =
+  // eslint-disable-next-line no-control-regex -- the control characters of terminals
+  /\x1b\[[0-9;?]*[A-Za-z]|\x1b\][^\x07]*\x07|\x1b.| \r(?=[^\n\x1b])|[\r\n\b\x07 ]|[^\x1b\r\n\b\x07 ]+/g
+
+/** How a line editor goes on at the right edge of the screen. */
+const WRAP = ' \r'
 
 class Lines {
   readonly lines: string[] = ['']
@@ -20,6 +24,7 @@ class Lines {
   take(piece: string): void {
     if (piece.startsWith('\x1b[')) this.#move(piece.at(-1) ?? '', Number(piece.slice(2, -1)) || 0)
     else if (piece === '\n') this.#goTo(this.#row + 1)
+    else if (piece === WRAP) this.#wrap()
     else if (piece === '\r') this.#column = 0
     else if (piece === '\b') this.#column = Math.max(0, this.#column - 1)
     else if (piece !== '\x07' && !piece.startsWith('\x1b')) this.#write(piece)
@@ -39,6 +44,11 @@ class Lines {
       this.lines.length = this.#row + 1
     }
     if (to === 'J' && count === 2) this.#clear()
+  }
+
+  #wrap(): void {
+    this.#column = 0
+    this.#goTo(this.#row + 1)
   }
 
   #clear(): void {
