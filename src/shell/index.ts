@@ -15,6 +15,10 @@ export {
   unpaint,
 } from './line-editor.ts'
 export { createShell } from './program.ts'
+export { echoText } from './builtins/echo.ts'
+export { formatPrintf } from './builtins/printf.ts'
+export { evaluateTest } from './builtins/test.ts'
+export { ShellError as TestError } from './failure.ts'
 export {
   compileRegex,
   quoteRegex,

@@ -10,11 +10,9 @@ export const printf: Tool = function* (call) {
   yield* call.flush()
   for (const { word, kind } of complaints)
     yield* call.complain(
-      kind === 'format'
-        ? `%${word}: invalid conversion specification`
-        : call.isBusybox
-          ? `invalid number ${call.quote(word)}`
-          : `${call.quote(word)}: ${kind === 'none' ? 'expected a numeric value' : 'value not completely converted'}`,
+      call.isBusybox
+        ? `invalid number ${call.quote(word)}`
+        : `${call.quote(word)}: ${kind === 'none' ? 'expected a numeric value' : 'value not completely converted'}`,
     )
   return complaints.length > 0 ? 1 : 0
 }

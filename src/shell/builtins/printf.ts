@@ -25,7 +25,7 @@ interface Formatted {
 const DIRECTIVE =
   /%(%|[-+ #0]*(?:\*|\d+)?(?:\.(?:\*|\d+))?[diouxXcsbqeEfgG])|\\(?:c|[0-7]{1,3}|x[0-9a-fA-F]{1,2}|[\s\S])|[^%\\]+|[%\\]/g
 
-export function formatted(format: string, values: readonly string[]): Formatted {
+function formatted(format: string, values: readonly string[]): Formatted {
   const badNumbers: string[] = []
   let rest = [...values]
   let text = ''
@@ -160,4 +160,25 @@ function decimal(
     .replace(/e([+-])(\d)$/, (_, sign: string, digit: string) => `e${sign}0${digit}`)
   if (kind.toLowerCase() === 'e') return kind === 'E' ? exponential.toUpperCase() : exponential
   return String(Number(finite.toPrecision(precision === 0 ? 1 : (precision ?? 6))))
+}
+
+/** printf for the program of that name: what it prints, and which arguments are no numbers. */
+export function formatPrintf(
+  template: string,
+  values: readonly string[],
+): {
+  readonly text: string
+  readonly complaints: readonly {
+    readonly word: string
+    readonly kind: 'none' | 'partial'
+  }[]
+} {
+  const { text, badNumbers } = formatted(template, values)
+  return {
+    text,
+    complaints: badNumbers.map((word) => ({
+      word,
+      kind: /^\s*[-+]?\d/.test(word) ? 'partial' : 'none',
+    })),
+  }
 }

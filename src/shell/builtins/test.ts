@@ -1,6 +1,6 @@
-import type { Shell } from '../shell.ts'
+import type { Process } from '#engine'
 import { ShellError } from '../failure.ts'
-import { isBinaryTest, isUnaryTest, testBinary, testUnary } from '../run/tests.ts'
+import { isBinaryTest, isUnaryTest, testBinary, testUnary, type TestPlace } from '../run/tests.ts'
 import type { Builtin } from './builtin.ts'
 import { complainAbout } from './builtin.ts'
 
@@ -23,7 +23,12 @@ export const test: Builtin = function* (shell, args, called) {
   }
 }
 
-function evaluate(shell: Shell, args: readonly string[]): boolean {
+/** test(1) for the program of that name. Throws a ShellError for what is no test. */
+export function evaluateTest(process: Process, args: readonly string[]): boolean {
+  return evaluate({ process, variables: process.env }, args)
+}
+
+function evaluate(shell: TestPlace, args: readonly string[]): boolean {
   const [first = '', second = '', third = ''] = args
   switch (args.length) {
     case 0:
@@ -53,11 +58,11 @@ function evaluate(shell: Shell, args: readonly string[]): boolean {
 
 /** -o binds less than -a, and both less than !. */
 class Parser {
-  readonly #shell: Shell
+  readonly #shell: TestPlace
   readonly #args: readonly string[]
   #at = 0
 
-  constructor(shell: Shell, args: readonly string[]) {
+  constructor(shell: TestPlace, args: readonly string[]) {
     this.#shell = shell
     this.#args = args
   }

@@ -1,9 +1,14 @@
-import { type Stat, SystemError } from '#engine'
+import { type Process, type Stat, SystemError } from '#engine'
 import { ShellError } from '../failure.ts'
-import type { Shell } from '../shell.ts'
+
+/** What a test may look at: a shell, or a process with its environment. */
+export interface TestPlace {
+  readonly process: Process
+  readonly variables: { get(name: string): string | undefined }
+}
 
 /** -f, -d, -z … as test(1) and [[ know them. */
-export function testUnary(shell: Shell, operator: string, operand: string): boolean {
+export function testUnary(shell: TestPlace, operator: string, operand: string): boolean {
   const { process } = shell
   switch (operator) {
     case '-z':
@@ -75,7 +80,7 @@ export function isBinaryTest(operator: string): boolean {
 }
 
 export function testBinary(
-  shell: Shell,
+  shell: TestPlace,
   operator: string,
   [left, right]: readonly [string, string],
 ): boolean {
@@ -133,7 +138,7 @@ function integerIn(text: string): bigint {
   return BigInt(text.trim().replace(/^\+/, ''))
 }
 
-function isTerminal({ process }: Shell, fd: number): boolean {
+function isTerminal({ process }: TestPlace, fd: number): boolean {
   return process.descriptors().includes(fd) && process.isTerminal(fd)
 }
 
