@@ -29,7 +29,10 @@ test('the large editor takes over text and cursor, and both undo', async ({ page
   await light.click()
   await light.press('ControlOrMeta+End')
   await light.pressSequentially('# first')
-  await expect(page.locator('.monaco-editor .view-lines')).toContainText('first')
+  // It comes after everything else, when nothing has been typed for a moment.
+  await expect(page.locator('.monaco-editor .view-lines')).toContainText('first', {
+    timeout: 20_000,
+  })
   await expect(page.locator('.monaco-editor.focused')).toBeVisible()
   await page.keyboard.type(' and second')
   await expect(page.locator('.monaco-editor .view-lines')).toContainText(/first\s*and\s*second/)

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useMedia } from '../frame/useMedia.ts'
 import { useWords, type Words } from '../words/words.ts'
 import type { ExchangeDrawn, Outcome } from './diagram.ts'
@@ -6,9 +6,10 @@ import { lengthOf, pathThrough, type Point } from './geometry.ts'
 import styles from './Mark.module.css'
 
 interface MarkProps {
+  readonly id: string
   readonly exchange: ExchangeDrawn | undefined
   readonly way: readonly Point[] | undefined
-  readonly onEnd: () => void
+  readonly onEnd: (id: string) => void
 }
 
 /** How far it has come: on its way, waiting where it is, showing what became of it, on its way back. */
@@ -20,45 +21,52 @@ const LONGEST_MS = 1400
 /** So far left a word would leave the picture. */
 const EDGE = 100
 const WORD_MS = 1800
+/** A breath between question and answer. */
+const ANSWER_MS = 150
 /** An exchange that stays open does not keep its mark for ever. */
 const PATIENCE_MS = 2500
 
 /** A small mark that goes the way of an exchange, and comes back, bounces or fades. */
-export function Mark({ exchange, way, onEnd }: MarkProps) {
+export function Mark({ id, exchange, way, onEnd }: MarkProps) {
   const { diagram: say } = useWords()
   const isStill = useMedia('(prefers-reduced-motion: reduce)')
   const [stage, setStage] = useState<Stage>(isStill ? 'there' : 'going')
   const dot = useRef<HTMLDivElement>(null)
   const outcome = exchange?.outcome ?? 'lost'
   const path = way === undefined ? undefined : pathThrough(way, 8)
-  const duration = durationOf(way ?? [])
   const isLost = path === undefined
 
+  const end = useEffectEvent(() => {
+    onEnd(id)
+  })
   useEffect(() => {
-    if (isLost) onEnd()
-  }, [isLost, onEnd])
+    if (isLost || stage === 'over') end()
+  }, [isLost, stage])
+
+  const setOut = useEffectEvent((isReturning: boolean) =>
+    travel(dot.current, isReturning, {
+      duration: durationOf(way ?? []),
+      then: () => {
+        setStage(isReturning ? 'over' : 'there')
+      },
+    }),
+  )
+  useEffect(
+    () => (stage === 'going' || stage === 'returning' ? setOut(stage === 'returning') : undefined),
+    [stage],
+  )
 
   useEffect(() => {
-    if (stage === 'going' || stage === 'returning')
-      return travel(dot.current, stage === 'returning', {
-        duration,
-        then: () => {
-          setStage(stage === 'going' ? 'there' : 'over')
-        },
-      })
-    if (stage === 'over') {
-      onEnd()
-      return undefined
-    }
+    if (stage !== 'there') return undefined
     const comesBack = outcome === 'answered' && !isStill
-    const wait = outcome === 'under way' ? PATIENCE_MS : comesBack ? 120 : WORD_MS
+    const wait = outcome === 'under way' ? PATIENCE_MS : comesBack ? ANSWER_MS : WORD_MS
     const timer = setTimeout(() => {
       setStage(comesBack ? 'returning' : 'over')
     }, wait)
     return () => {
       clearTimeout(timer)
     }
-  }, [stage, outcome, duration, isStill, onEnd])
+  }, [stage, outcome, isStill])
 
   if (path === undefined || exchange === undefined) return null
   const word = wordFor(exchange, stage, say)
@@ -104,7 +112,6 @@ function travel(
   animation.onfinish = then
   return () => {
     animation.onfinish = null
-    if (!isReturning) animation.commitStyles()
     animation.cancel()
   }
 }

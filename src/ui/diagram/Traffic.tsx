@@ -1,5 +1,5 @@
 import { ViewportPortal } from '@xyflow/react'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { ExchangeDrawn } from './diagram.ts'
 import type { Layout } from './layout.ts'
 import { Mark } from './Mark.tsx'
@@ -17,21 +17,15 @@ export function Traffic({ exchanges, layout, speed }: TrafficProps) {
   const [marks, setMarks] = useState<Marks>(() => marksAtFirst(exchanges))
   const next = marksAfter(marks, exchanges, mostMarks(speed))
   if (next !== marks) setMarks(next)
+  const end = useCallback((id: string) => {
+    setMarks((before) => withoutMark(before, id))
+  }, [])
   return (
     <ViewportPortal>
       {next.moving.map((id) => {
         const exchange = exchanges.find((it) => it.id === id)
         const way = exchange === undefined ? undefined : wayOf(exchange, layout)
-        return (
-          <Mark
-            key={id}
-            exchange={exchange}
-            way={way}
-            onEnd={() => {
-              setMarks((before) => withoutMark(before, id))
-            }}
-          />
-        )
+        return <Mark key={id} id={id} exchange={exchange} way={way} onEnd={end} />
       })}
     </ViewportPortal>
   )
