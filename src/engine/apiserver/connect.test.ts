@@ -9,6 +9,7 @@ import type { ApiMessage } from './transport.ts'
 type Channel = ApiMessage & { kind: 'channel' }
 
 const PODS = '/api/v1/namespaces/default/pods'
+const UPGRADE = { connection: 'Upgrade', upgrade: 'websocket' }
 const encode = (text: string) => new TextEncoder().encode(text)
 const decode = (bytes: Uint8Array) => new TextDecoder('utf-8').decode(bytes)
 
@@ -77,9 +78,20 @@ test.each([
   },
   { asked: 'log?container=x', message: 'container x is not valid for pod web' },
   { node: '', asked: 'exec?stdout=true', message: 'pod web does not have a host assigned' },
-  { asked: 'exec', message: 'you must specify at least 1 of stdin, stdout, stderr' },
+  {
+    asked: 'exec',
+    headers: UPGRADE,
+    message: 'you must specify at least 1 of stdin, stdout, stderr',
+  },
+  { asked: 'exec?stdout=true', message: 'Upgrade request required' },
+  {
+    asked: 'attach?stdout=true',
+    headers: { upgrade: 'SPDY/3.1' },
+    message:
+      'unable to upgrade: spdy/3.1 is not served, only websocket (kubectl 1.29 and 1.30 use it with KUBECTL_REMOTE_COMMAND_WEBSOCKETS=true)',
+  },
   { node: 'n2', asked: 'log', message: 'nodes "n2" not found' },
-  { asked: 'portforward', message: 'unable to parse port ' },
+  { asked: 'portforward', headers: UPGRADE, message: 'unable to parse port ' },
   {
     asked: 'log?tailLines=-1',
     message:
@@ -87,7 +99,8 @@ test.each([
   },
 ])('$asked of a Pod on node $node is refused: $message', ({ node = 'n1', ...row }) => {
   const { request } = withPod(node, row.containers ?? ['a'])
-  expect(request('GET', `${PODS}/web/${row.asked}`).object).toMatchObject({ message: row.message })
+  const { headers = {} } = row
+  expect(request('GET', `${PODS}/web/${row.asked}`, { headers }).object).toMatchObject({ message: row.message })
 })
 
 test('a node that cannot be reached is told of by its address', () => {
@@ -120,7 +133,7 @@ test('exec passes channels both ways, and ends with its end', () => {
     ['stdout', '1'],
   ] as const
   const stream = server.open(
-    { method: 'POST', path: `${PODS}/web/exec`, query, headers: {}, user: 'jo' },
+    { method: 'POST', path: `${PODS}/web/exec`, query, headers: UPGRADE, user: 'jo' },
     (answer) => (code = answer.code),
   )
   stream.listen({
@@ -145,7 +158,7 @@ test('a port-forward is one connection, its data on channel 0', () => {
       method: 'GET',
       path: `${PODS}/web/portforward`,
       query: [['ports', '80']],
-      headers: {},
+      headers: UPGRADE,
       user: 'jo',
     },
     () => undefined,

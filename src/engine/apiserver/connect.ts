@@ -7,7 +7,7 @@ import { logOptionsOf } from './log-options.ts'
 import type { NodeConnection, PodContainer } from './node-connection.ts'
 import { existing } from './read.ts'
 import { badRequest, notFound, Refused } from './refusals.ts'
-import type { ApiMessage } from './transport.ts'
+import type { ApiMessage, ApiRequest } from './transport.ts'
 
 /** What the kubelet of a Pod's node will be asked for, once the request is noted. */
 export interface Connection {
@@ -62,6 +62,7 @@ function terminal(call: Call, pod: Pod): Connection {
   const { request, route } = call
   const of = containerOf(call, pod)
   const node = nodeOf(call, pod, dialling)
+  demandUpgrade(call.request)
   const options = {
     stdin: isTrue(queryOf(request, 'stdin')),
     stdout: isTrue(queryOf(request, 'stdout')),
@@ -91,6 +92,7 @@ function terminal(call: Call, pod: Pod): Connection {
 /** One connection to one port: data travel on channel 0, an error as text on channel 1. */
 function portForward(call: Call, pod: Pod): Connection {
   const node = nodeOf(call, pod, dialling)
+  demandUpgrade(call.request)
   const port = Number(queryOf(call.request, 'ports'))
   if (!Number.isInteger(port) || port < 1 || port > 65535)
     throw badRequest(`unable to parse port ${queryOf(call.request, 'ports')}`)
@@ -114,6 +116,16 @@ function portForward(call: Call, pod: Pod): Connection {
       }
     },
   }
+}
+
+/** Channels need a connection that becomes a WebSocket. */
+function demandUpgrade({ headers }: ApiRequest): void {
+  const protocol = (headers['upgrade'] ?? '').toLowerCase()
+  if (protocol === '') throw badRequest('Upgrade request required')
+  if (protocol !== 'websocket')
+    throw badRequest(
+      `unable to upgrade: ${protocol} is not served, only websocket (kubectl 1.29 and 1.30 use it with KUBECTL_REMOTE_COMMAND_WEBSOCKETS=true)`,
+    )
 }
 
 function podOf(pod: Pod, container: string): PodContainer {
