@@ -2,9 +2,10 @@ import { useEffect, useState } from 'react'
 import type { Step } from '#lesson'
 import type { Session } from '#session'
 
-const EVERY_MS = 350
-/** Asking may take this part of the page's time at most. */
-const SHARE = 0.05
+const OFTEN_MS = 300
+const SELDOM_MS = 2000
+/** Asking takes about this part of the page's time at most. */
+const SHARE = 0.2
 
 /** The goals of a step that the cluster shows now, as STEP/GOAL; asked again as things happen. */
 export function useGoals(
@@ -26,7 +27,7 @@ export function useGoals(
         setMet((before) => (isSame(before, next) ? before : new Set(next)))
       }
       const took = performance.now() - start
-      timer = setTimeout(ask, Math.max(EVERY_MS, took / SHARE))
+      timer = setTimeout(ask, Math.min(SELDOM_MS, Math.max(OFTEN_MS, took / SHARE)))
     }
     timer = setTimeout(ask, 0)
     return () => {
