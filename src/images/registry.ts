@@ -1,9 +1,24 @@
 import type { Registry } from '#engine'
 import { busyboxImage } from './busybox/image.ts'
 import { centosImage } from './centos/image.ts'
+import { curlImage } from './curl/image.ts'
+import { debianImage } from './debian/image.ts'
+import { nginxImages } from './nginx/releases.ts'
+import { pauseImage } from './pause/image.ts'
 import { simpleserviceImage } from './simpleservice/image.ts'
+import { isElsewhere, WORLD_HOSTS } from './world.ts'
 
 /** Every image that the tutorial's registry serves. */
 export const registry: Registry = {
-  images: [busyboxImage, centosImage, simpleserviceImage],
+  images: [
+    busyboxImage,
+    centosImage,
+    curlImage,
+    debianImage,
+    ...nginxImages,
+    pauseImage,
+    simpleserviceImage,
+  ],
+  hosts: WORLD_HOSTS,
+  isElsewhere,
 }

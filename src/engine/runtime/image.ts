@@ -39,6 +39,8 @@ export interface Image {
 /** What the world outside the cluster serves. */
 export interface Registry {
   readonly images: readonly Image[]
-  /** Whether the real world is known to have an image that is not served here. */
+  /** Whether the real world has, or may well have, an image that is not served here. */
   isElsewhere?(reference: ImageReference): boolean
+  /** Registries that can be found by their name; absent: all. */
+  readonly hosts?: ReadonlySet<string>
 }

@@ -17,15 +17,32 @@ export function findInRegistry(registry: Registry, name: string): Image {
   if (registry.isElsewhere?.(reference) === true)
     throw new Refusal(
       'Unavailable',
-      `${full} exists, but not in this tutorial's registry: only the images that the page lists ` +
-        'can be pulled here',
+      `${full} may well exist, but not in this tutorial's registry: only the images that the page ` +
+        'lists can be pulled here',
     )
-  const isKnown = registry.images.some((it) => it.repository === reference.repository)
-  const why = isKnown || reference.domain !== 'docker.io' ? `${full}: not found` : DENIED
+  const { reason, why } = refusalFor(registry, reference)
   throw new Refusal(
-    isKnown || reference.domain !== 'docker.io' ? 'NotFound' : 'Unknown',
+    reason,
     `failed to pull and unpack image "${full}": failed to resolve reference "${full}": ${why}`,
   )
+}
+
+/** What the registry itself, or the way to it, answers for a name that is not there. */
+function refusalFor(
+  registry: Registry,
+  reference: ImageReference,
+): { readonly reason: 'NotFound' | 'Unknown'; readonly why: string } {
+  const { domain, path, repository, tag, digest } = reference
+  if (registry.hosts?.has(domain) === false) {
+    const url = `https://${domain}/v2/${path}/manifests/${digest ?? tag ?? 'latest'}`
+    const [host = ''] = domain.split(':')
+    const lookup = `dial tcp: lookup ${host} on 10.0.2.3:53: no such host`
+    return { reason: 'Unknown', why: `failed to do request: Head "${url}": ${lookup}` }
+  }
+  // Docker Hub does not tell who may not see a repository from who asks for one that is not there.
+  const isKnown = registry.images.some((it) => it.repository === repository)
+  if (domain === 'docker.io' && !isKnown) return { reason: 'Unknown', why: DENIED }
+  return { reason: 'NotFound', why: `${formatReference(reference)}: not found` }
 }
 
 /** REPOSITORY@sha256:…: what status.containerStatuses[].imageID shows. */

@@ -163,16 +163,24 @@ if ! touch "/$CONF" 2>/dev/null; then
     echo "$ME: info: can not modify /$CONF (read-only file system?)"
     exit 0
 fi
-if grep -q "listen  \\[::\\]:80;" "/$CONF"; then
-    echo "$ME: info: IPv6 listen already enabled"
-    exit 0
-fi
+case "$(cat "/$CONF")" in
+    *"listen  [::]:80;"*)
+        echo "$ME: info: IPv6 listen already enabled"
+        exit 0
+        ;;
+esac
 echo "$ME: info: Getting the checksum of /$CONF"
 if [ "$(cat "/$CONF")" != "$(cat /usr/share/nginx/default.conf.packaged)" ]; then
     echo "$ME: info: /$CONF differs from the packaged version"
     exit 0
 fi
-sed -i -e 's,listen       80;,listen       80;\\n    listen  [::]:80;,' "/$CONF"
+CHANGED=$(while IFS= read -r line; do
+    echo "$line"
+    case "$line" in
+        *"listen       80;"*) echo "    listen  [::]:80;" ;;
+    esac
+done < "/$CONF")
+echo "$CHANGED" > "/$CONF"
 echo "$ME: info: Enabled listen on IPv6 in /$CONF"
 `
 

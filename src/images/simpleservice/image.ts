@@ -1,5 +1,8 @@
-import type { Image } from '#engine'
-import { createShell, DASH } from '#shell'
+import type { Image, ImageFile } from '#engine'
+import { createCurl } from '../curl/curl.ts'
+import { CURL_7_88 } from '../curl/edition.ts'
+import { debianFiles } from '../debian/files.ts'
+import { wget } from '../wget/wget.ts'
 import { pythonWith } from './python.ts'
 import { simpleservice } from './simpleservice.ts'
 
@@ -29,19 +32,17 @@ export const simpleserviceImage: Image = {
     ],
     workingDir: '/usr/src/app',
   },
-  files: new Map([
+  files: new Map<string, ImageFile>([
+    ...debianFiles(),
+    ['/usr/bin/curl', { program: createCurl(CURL_7_88), size: 182_216, mode: 0o755 }],
+    ['/usr/bin/wget', { program: wget, size: 419_080, mode: 0o755 }],
     [
       '/usr/local/bin/python2.7',
       { program: pythonWith(new Map([[SCRIPT, simpleservice]])), size: 6_576, mode: 0o755 },
     ],
     ['/usr/local/bin/python2', { symlink: 'python2.7' }],
     ['/usr/local/bin/python', { symlink: 'python2' }],
-    ['/bin/dash', { program: createShell(DASH), size: 125_400, mode: 0o755 }],
-    ['/bin/sh', { symlink: 'dash' }],
     [SCRIPT, { text: SOURCE }],
     ['/usr/src/app/requirements.txt', { text: 'tornado==4.3' }],
-    ['/etc/passwd', { text: 'root:x:0:0:root:/root:/bin/bash\n' }],
-    ['/etc/group', { text: 'root:x:0:\n' }],
-    ['/tmp', { directory: true, mode: 0o1777 }],
   ]),
 }

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import type { Registry } from './image.ts'
+import { findInRegistry, imageRefOf, NodeImages, pullTimeOf } from './node-images.ts'
+import { Refusal } from './refusal.ts'
+import { imageOf } from './testing.ts'
+
+const IMAGE = imageOf('tools:1', {}, {})
+const REGISTRY: Registry = {
+  images: [IMAGE],
+  hosts: new Set(['docker.io', 'quay.io']),
+  isElsewhere: ({ path }) => path === 'library/mysql',
+}
+
+function pull(name: string): string {
+  try {
+    return imageRefOf(findInRegistry(REGISTRY, name))
+  } catch (error) {
+    if (error instanceof Refusal) return `${error.status.reason ?? ''}: ${error.message}`
+    throw error
+  }
+}
+
+const unresolved = (name: string, why: string): string =>
+  `failed to pull and unpack image "${name}": failed to resolve reference "${name}": ${why}`
+
+test.each([
+  ['tools:1', `docker.io/library/tools@${IMAGE.digest}`],
+  [`tools@${IMAGE.digest}`, `docker.io/library/tools@${IMAGE.digest}`],
+  [
+    'tools:2',
+    `NotFound: ${unresolved('docker.io/library/tools:2', 'docker.io/library/tools:2: not found')}`,
+  ],
+  [
+    'toolz',
+    `Unknown: ${unresolved(
+      'docker.io/library/toolz:latest',
+      'pull access denied, repository does not exist or may require authorization: ' +
+        'server message: insufficient_scope: authorization failed',
+    )}`,
+  ],
+  ['quay.io/a/b:1', `NotFound: ${unresolved('quay.io/a/b:1', 'quay.io/a/b:1: not found')}`],
+  [
+    'registry.example/a/b:1',
+    `Unknown: ${unresolved(
+      'registry.example/a/b:1',
+      'failed to do request: Head "https://registry.example/v2/a/b/manifests/1": ' +
+        'dial tcp: lookup registry.example on 10.0.2.3:53: no such host',
+    )}`,
+  ],
+  [
+    'mysql',
+    "Unavailable: docker.io/library/mysql:latest may well exist, but not in this tutorial's " +
+      'registry: only the images that the page lists can be pulled here',
+  ],
+  [
+    'Tools',
+    'InvalidArgument: failed to parse image reference "Tools": invalid reference format: ' +
+      'repository name (library/Tools) must be lowercase',
+  ],
+])('pulling %s: %s', (name, outcome) => {
+  expect(pull(name)).toBe(outcome)
+})
+
+test('a node finds an image by any of its names', () => {
+  const images = new NodeImages()
+  expect(images.find('tools:1')).toBeUndefined()
+  images.add(IMAGE)
+  for (const name of ['tools:1', 'docker.io/library/tools:1', `tools@${IMAGE.digest}`])
+    expect(images.find(name)).toBe(IMAGE)
+  expect(images.find('tools:2')).toBeUndefined()
+})
+
+test('the time of a pull is that of its bytes', () => {
+  expect(pullTimeOf(IMAGE, 40_000)).toBe(100)
+})
