@@ -6,6 +6,8 @@ const MARGIN = 28
 const CAPSULE_GAP = 56
 /** How far a Pod without a node hovers above the bench. */
 const LIFT = 26
+/** Room for what a bench says of itself. */
+const NARROWEST_BENCH = 480
 const PLANK_HEIGHT = 44
 const BENCH_GAP = 40
 const LEGS = 14
@@ -84,7 +86,7 @@ function rowsOf({ benches, capsules }: Diagram): readonly Row[] {
 
 function rowWidth(capsules: readonly CapsuleLayout[]): number {
   const inner = capsules.reduce((sum, { width }) => sum + width + CAPSULE_GAP, -CAPSULE_GAP)
-  return Math.max(400, inner + 2 * MARGIN)
+  return Math.max(NARROWEST_BENCH, inner + 2 * MARGIN)
 }
 
 function placeRow(capsules: readonly CapsuleLayout[], plankY: number): readonly PlacedCapsule[] {
