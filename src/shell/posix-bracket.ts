@@ -52,5 +52,5 @@ function itemAt(source: string, at: number): Item {
 }
 
 function escaped(char: string): string {
-  return /[\\\]\[^-]/.test(char) ? `\\${char}` : char
+  return /[\\\][^-]/.test(char) ? `\\${char}` : char
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { TypeSchema } from '../../src/engine/api/schema-notation.ts'
 import { parseType } from '../../src/engine/api/schema-notation.ts'
 import { readGoTypes, type GoType } from './go-types.ts'
@@ -67,5 +68,9 @@ function renderDescriptions(
           ] as const,
         ],
   )
-  return `${JSON.stringify(Object.fromEntries(texts), null, 1)}\n`
+  // What kubernetes-models has no texts for: kind and apiVersion, and types that are written as one
+  // value. From the comments in k8s.io/apimachinery.
+  const file = new URL('scalar-descriptions.json', import.meta.url)
+  const more = JSON.parse(readFileSync(file, 'utf8')) as object
+  return `${JSON.stringify({ ...more, ...Object.fromEntries(texts) }, null, 1)}\n`
 }

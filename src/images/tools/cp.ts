@@ -138,8 +138,11 @@ function copyLink({ process }: Call, { source, path }: Pair): void {
 
 function* copyFile(call: Call, { source, path }: Pair, { stat, options }: About): Run<void> {
   const { process } = call
-  if (options.has('l')) return process.link(source, path)
-  if (options.has('s')) return process.symlink(source, path)
+  if (options.has('l') || options.has('s')) {
+    if (options.has('l')) process.link(source, path)
+    else process.symlink(source, path)
+    return
+  }
   const from = opened(
     call,
     () => process.open(source, { read: true }),

@@ -66,9 +66,12 @@ class Search {
     const isWanted = file.depth >= leastDepth
     this.#isPruned = false
     if (!isDepthFirst && isWanted) yield* this.#evaluate(this.#plan.root, file)
-    const entersIt = !this.#isPruned && !this.#isOver
-    if (entersIt) yield* this.#descend(file, device)
+    if (this.#mayDescend()) yield* this.#descend(file, device)
     if (isDepthFirst && isWanted && !this.#isOver) yield* this.#evaluate(this.#plan.root, file)
+  }
+
+  #mayDescend(): boolean {
+    return !this.#isPruned && !this.#isOver
   }
 
   *#descend(file: FoundFile, device: number): Run<void> {
@@ -220,12 +223,14 @@ function formatted(format: string, file: FoundFile, names: Names): string {
     )
     .replaceAll(
       /%(-?\d*)(?:([TAC])(.)|([A-Za-z%]))/g,
+
       (
         whole,
         width: string,
         time: string | undefined,
         code: string,
         letter: string | undefined,
+        // eslint-disable-next-line max-params -- the signature of a replacer is the language's
       ) => {
         const value = time === undefined ? values[letter ?? ''] : timePart(stat, time, code)
         if (value === undefined) return whole

@@ -20,7 +20,7 @@ export const seq: Tool = function* (call) {
         ? [numbers[0], 1, numbers[1]]
         : numbers
   const places = Math.max(...(operands.length === 1 ? [''] : operands.slice(0, -1)).map(decimals))
-  const range = { from: from ?? 1, step: step ?? 1, to: to ?? 1, places }
+  const range = { from: from ?? 1, step: step, to: to ?? 1, places }
   if (range.step === 0)
     throw new Refusal(`invalid Zero increment value: ${call.quote(operands[1] ?? '')}`, {
       usage: true,

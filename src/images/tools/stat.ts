@@ -82,6 +82,7 @@ function inFull(about: About): string {
 function filled(format: string, about: About): string {
   return format.replaceAll(
     /%([-0]*)(\d*)(?:\.\d+)?([HL]?)([A-Za-z%])/g,
+    // eslint-disable-next-line max-params -- the signature of a replacer is the language's
     (whole, flags: string, width: string, half: string, letter: string) => {
       const value = half === '' ? valueOf(letter, about) : deviceHalf(half, about.stat)
       if (value === undefined) return whole

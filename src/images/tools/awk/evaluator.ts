@@ -1,3 +1,4 @@
+/* eslint max-lines: ['error', 400] -- one case for each construct of the language */
 import { type Run, work } from '#engine'
 import type { Call } from '../call.ts'
 import { callPure, replaceMatches } from './functions.ts'

@@ -12,12 +12,14 @@ export function format(
   const next = (): Value | undefined => values[at++]
   return template.replaceAll(
     DIRECTIVE,
+
     (
       whole,
       flags: string | undefined,
       width: string | undefined,
       precision: string | undefined,
       kind: string | undefined,
+      // eslint-disable-next-line max-params -- the signature of a replacer is the language's
     ) => {
       if (kind === undefined) return '%'
       const sizeOf = (word: string | undefined): number | undefined =>

@@ -153,7 +153,7 @@ function textAt(cursor: Cursor): string {
   while (!cursor.isAtEnd) {
     const char = cursor.next()
     if (char === '\n') break
-    text += char === '\\' && !cursor.isAtEnd ? cursor.next() : char
+    text += char === '\\' ? cursor.next() : char
   }
   return `${text}\n`
 }
