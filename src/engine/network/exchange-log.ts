@@ -54,7 +54,7 @@ export class ExchangeLog {
 }
 
 /** The first line of what was said, where it is text. */
-export function firstLineOf(bytes: Uint8Array): string | undefined {
+function firstLineOf(bytes: Uint8Array): string | undefined {
   const end = bytes.indexOf(10)
   const line = bytes.subarray(0, end === -1 ? bytes.length : end)
   if (line.length > LONGEST_LINE || line.length === 0) return undefined

@@ -33,7 +33,7 @@ export function interactive(stream: ExecStream, io: ProcessIo): void {
   })
 }
 
-export function statusOf(how: Closing): object {
+function statusOf(how: Closing): object {
   switch (how.kind) {
     case 'success':
       return { metadata: {}, status: 'Success' }

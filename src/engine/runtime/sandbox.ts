@@ -125,7 +125,7 @@ function writeFiles(
 }
 
 /** resolv.conf(5) as containerd writes it. */
-export function resolverText(dns: SandboxConfig['dns']): string {
+function resolverText(dns: SandboxConfig['dns']): string {
   const lines = [
     ...(dns.searches.length === 0 ? [] : [`search ${dns.searches.join(' ')}`]),
     ...dns.servers.map((it) => `nameserver ${it}`),

@@ -76,7 +76,7 @@ export class Meter {
 }
 
 /** One line of the table. */
-export function meterLine({ size, received, sent, toSend, elapsedMs }: Progress): string {
+function meterLine({ size, received, sent, toSend, elapsedMs }: Progress): string {
   const total = (size ?? 0) + toSend
   const percent = (part: number, whole: number): string =>
     `${whole === 0 ? 0 : Math.floor((part * 100) / whole)}`.padStart(3)

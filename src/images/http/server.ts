@@ -22,6 +22,8 @@ export interface Peer {
   readonly port: number
   /** The server's own end. */
   readonly local: { readonly address: string; readonly port: number }
+  /** Which of this server’s connections it is, counted from 1. */
+  readonly connection: number
 }
 
 export interface HttpResponse {
@@ -49,24 +51,29 @@ export interface HttpServer {
 /** Accepts and answers until `isOver`; open conversations are then left as they are. */
 export function* serveHttp(server: HttpServer, isOver: () => boolean): Run<void> {
   const loop = new EventLoop(server.process)
-  for (const fd of server.listening) loop.add(acceptAll(server, fd, loop))
+  const count = { connections: 0 }
+  for (const fd of server.listening) loop.add(acceptAll(server, fd, { loop, count }))
   yield* loop.run(isOver)
 }
 
-function* acceptAll(server: HttpServer, listening: Fd, loop: EventLoop): Run<void> {
+function* acceptAll(
+  server: HttpServer,
+  listening: Fd,
+  { loop, count }: { readonly loop: EventLoop; readonly count: { connections: number } },
+): Run<void> {
   const { process } = server
   for (;;) {
     const fd = process.sockets.tryAccept(listening)
     if (fd === 'again') yield { do: 'wait', for: [{ fd: listening, for: 'read' }] }
-    else loop.add(converse(server, fd))
+    else loop.add(converse(server, fd, ++count.connections))
   }
 }
 
 /** One connection, request after request; a broken one is nobody's business. */
-function* converse(server: HttpServer, fd: Fd): Run<void> {
+function* converse(server: HttpServer, fd: Fd, connection: number): Run<void> {
   try {
     const reader = new ByteReader(server.process, fd)
-    const peer = peerOf(server.process, fd)
+    const peer = { ...peerOf(server.process, fd), connection }
     let goesOn = true
     while (goesOn) goesOn = yield* answerNext(server, { fd, reader, peer })
   } catch (error) {
@@ -115,7 +122,7 @@ function* writeResponse(
   if (to !== 'HEAD') yield* write(process, fd, response.body)
 }
 
-function peerOf(process: Process, fd: Fd): Peer {
+function peerOf(process: Process, fd: Fd): Omit<Peer, 'connection'> {
   const [peer, local] = [process.sockets.peerAddress(fd), process.sockets.localAddress(fd)]
   if (peer.family === 'unix' || local.family === 'unix')
     return { address: 'unix:', port: 0, local: { address: 'unix:', port: 0 } }

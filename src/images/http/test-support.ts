@@ -13,7 +13,7 @@ import {
 } from '#engine'
 
 /** What every machine with a network has; the kubelet writes it for a Pod. */
-export const ETC: Readonly<Record<string, ImageFile>> = {
+const ETC: Readonly<Record<string, ImageFile>> = {
   '/etc/hosts': { text: '127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n' },
   '/etc/resolv.conf': { text: 'nameserver 10.96.0.10\n' },
 }

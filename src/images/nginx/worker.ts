@@ -31,20 +31,15 @@ export function* runWorker(process: Process, start: WorkerStart): Run {
   process.on('HUP', 'ignore')
   process.on('CHLD', 'default')
   process.on('PIPE', 'ignore')
-  let connections = 0
   let active = 0
-  const numbers = new Map<string, number>()
   yield* serveHttp(
     {
       process,
       listening,
       keepAliveMs: settings.keepAliveMs,
       *handle(request) {
-        const key = `${request.peer.address}:${request.peer.port}`
-        const connection = numbers.get(key) ?? ++connections
-        numbers.set(key, connection)
         active++
-        const response = yield* handle({ process, start: { ...start, log }, request, connection })
+        const response = yield* handle({ process, start: { ...start, log }, request })
         active--
         return response
       },
@@ -62,16 +57,16 @@ interface Asked {
   readonly process: Process
   readonly start: WorkerStart
   readonly request: HttpRequest
-  readonly connection: number
 }
 
 function* handle(asked: Asked): Run<HttpResponse> {
-  const { process, start, request, connection } = asked
+  const { process, start, request } = asked
   yield* work(REQUEST_US)
   const { settings, version, log } = start
   const uri = parseUri(request.target)
   const host = headerOf(request.headers, 'Host') ?? ''
-  const { address, port } = request.peer.local
+  const { connection, local } = request.peer
+  const { address, port } = local
   const server = chooseServer(settings.servers, { address, port, host })
   if (server === undefined) throw new Error('a connection came to an address of no server')
   const facts = { request, process, server, uri: uri ?? BAD_URI }

@@ -3,7 +3,7 @@ import { dictOrder } from './dict-order.ts'
 /** How Python 2.7 writes values: repr(), json.dumps(), time.strftime(). */
 
 /** repr() of a byte string. */
-export function reprOf(text: string): string {
+function reprOf(text: string): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'"
   let quoted = ''
   for (const byte of new TextEncoder().encode(text)) quoted += reprByte(byte, quote)
