@@ -71,3 +71,33 @@ test('a container is asked by the other on the localhost that they share', () =>
     'process.started',
   ])
 })
+
+test('simpleservice as number 1 does not hear SIGTERM: it is killed when the grace period is over', () => {
+  const it = runtimeBench([simpleserviceImage])
+  const image = 'quay.io/openshiftlabs/simpleservice:0.5.0'
+  const container = it.run({ sandbox: it.sandbox(), name: 'sise', image })
+  it.clock.advanceBy(1000)
+  const before = it.clock.now
+  it.ask('stopContainer', { container, graceSeconds: 30 })
+  expect(it.events.findLast((event) => event.kind === 'exited')).toMatchObject({ code: 137 })
+  expect(Math.round((it.clock.now - before) / 1000)).toBe(30)
+})
+
+test('two of them in one sandbox: the second finds the port taken', () => {
+  const it = runtimeBench([simpleserviceImage])
+  const image = 'quay.io/openshiftlabs/simpleservice:0.5.0'
+  const sandbox = it.sandbox()
+  it.run({ sandbox, name: 'one', image })
+  it.clock.advanceBy(1000)
+  const two = it.run({ sandbox, name: 'two', image })
+  it.clock.advanceBy(1000)
+  expect(it.logOf(two).slice(-2)).toEqual([
+    'stderr socket.error: [Errno 98] Address already in use',
+    '(end)',
+  ])
+  const refused = it.history.between(0, it.clock.seq).find((it) => it.kind === 'socket.refused')
+  expect(refused?.data).toMatchObject({
+    owner: { namespace: sandbox, address: '0.0.0.0', port: 9876, container: two, pid: 1 },
+    errno: 'EADDRINUSE',
+  })
+})
