@@ -35,7 +35,10 @@ export function openXterm(host: HTMLElement, screen: Screen): XtermHandle {
   terminal.unicode.activeVersion = '11'
   terminal.attachCustomKeyEventHandler((event) => !isForTheBrowser(event, terminal))
   terminal.open(host)
-  fit.fit()
+  const fitIfShown = () => {
+    if (host.clientWidth > 0 && host.clientHeight > 0) fit.fit()
+  }
+  fitIfShown()
   terminal.onData((keys) => {
     screen.type(keys)
   })
@@ -46,9 +49,7 @@ export function openXterm(host: HTMLElement, screen: Screen): XtermHandle {
   const stopPainting = screen.onScreen((text) => {
     terminal.write(text)
   })
-  const observer = new ResizeObserver(() => {
-    if (host.clientWidth > 0 && host.clientHeight > 0) fit.fit()
-  })
+  const observer = new ResizeObserver(fitIfShown)
   observer.observe(host)
   return {
     focus: () => {
