@@ -85,13 +85,16 @@ function withWanted(there: readonly Tile[], draft: DraftPod | undefined): readon
   return tiles
 }
 
+/** A server that listens on 0.0.0.0 and on :: has two sockets for what is one to everybody. */
 function socketsOf(seen: PodSeen): readonly Socket[] {
-  return seen.sockets.flatMap((socket) => {
+  const sockets = new Map<string, Socket>()
+  for (const socket of seen.sockets) {
     const tile = [...seen.containers.values()].find((it) => it.id === socket.owner.container)
-    return tile === undefined || socket.protocol === 'unix'
-      ? []
-      : [{ id: socket.id, label: labelOf(socket), tile: tile.name }]
-  })
+    if (tile === undefined || socket.protocol === 'unix') continue
+    const label = labelOf(socket)
+    sockets.set(`${tile.name} ${label}`, { id: socket.id, label, tile: tile.name })
+  }
+  return [...sockets.values()]
 }
 
 function labelOf({ owner, protocol }: SocketSeen): string {

@@ -199,6 +199,13 @@ spec:
   expect(capsule?.tiles[0]?.mounts).toEqual([{ volume: 'site', path: '/srv', isReadOnly: true }])
 })
 
+test('who listens on all addresses of both families has one socket', () => {
+  const [one] = twoContainers.sockets.values()
+  const both = byId([one!, { ...one!, id: 'other', owner: { ...one!.owner, address: '::' } }])
+  const [capsule] = diagramOf({ ...twoContainers, sockets: both }, emptyDraft).capsules
+  expect(capsule?.sockets.map(({ label }) => label)).toEqual(['*:9876'])
+})
+
 test('only the newest instance of a container is drawn', () => {
   const world: World = {
     ...worldOf(pod({ containers: [container('sise')], status: { containerStatuses: [] } })),

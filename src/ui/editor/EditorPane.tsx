@@ -5,6 +5,7 @@ import styles from './EditorPane.module.css'
 import type { EditorText } from './editor-text.ts'
 import { GrowingEditor } from './GrowingEditor.tsx'
 import { Problems } from './Problems.tsx'
+import { isTooLong } from './too-long.ts'
 import { useEditorText } from './useEditorText.ts'
 
 export interface EditorPaneProps {
@@ -61,7 +62,7 @@ export function EditorPane(props: EditorPaneProps) {
         diagnostics={diagnostics ?? []}
         onApply={onApply}
       />
-      <Problems diagnostics={diagnostics} />
+      <Problems diagnostics={diagnostics} isTooLong={isTooLong(text)} />
       {!editor.isKept && (
         <p role="status" className={styles.unsaved}>
           {say.unsaved}

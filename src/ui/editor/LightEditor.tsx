@@ -6,6 +6,7 @@ import type { EditorText } from './editor-text.ts'
 import { highlightYaml, type Token } from './highlight.ts'
 import { keyOf } from './keys.ts'
 import styles from './LightEditor.module.css'
+import { isTooLong } from './too-long.ts'
 import { useEditorText } from './useEditorText.ts'
 
 export interface LightEditorProps {
@@ -23,7 +24,8 @@ export function LightEditor({ editor, label, diagnostics, onApply }: LightEditor
   const { editor: say } = useWords()
   const hint = useId()
   const text = useEditorText(editor)
-  const lines = useMemo(() => highlightYaml(text), [text])
+  const isPlain = isTooLong(text)
+  const lines = useMemo(() => (isPlain ? [] : highlightYaml(text)), [isPlain, text])
   return (
     <div className={styles.editor}>
       <pre className={styles.lines} aria-hidden="true">
@@ -40,6 +42,7 @@ export function LightEditor({ editor, label, diagnostics, onApply }: LightEditor
       </pre>
       <textarea
         className={styles.text}
+        data-plain={isPlain}
         aria-label={label}
         aria-describedby={hint}
         aria-invalid={diagnostics.some((it) => it.severity === 'error')}

@@ -5,14 +5,18 @@ import styles from './Problems.module.css'
 
 const SHOWN = 6
 
+interface ProblemsProps {
+  readonly diagnostics: readonly Diagnostic[] | undefined
+  readonly isTooLong: boolean
+}
+
 /** What the markers say, in words, below the text. */
-export function Problems(props: { readonly diagnostics: readonly Diagnostic[] | undefined }) {
-  const { diagnostics } = props
+export function Problems({ diagnostics, isTooLong }: ProblemsProps) {
   const { editor: say } = useWords()
   if (diagnostics === undefined || diagnostics.length === 0)
     return (
       <p className={styles.none} role="status">
-        {diagnostics === undefined ? say.checking : say.noProblems}
+        {isTooLong ? say.tooLong : diagnostics === undefined ? say.checking : say.noProblems}
       </p>
     )
   return (

@@ -1,8 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Diagnostic } from '#manifest'
-
-/** Longer texts would hold up the typing. */
-const LONGEST = 100_000
+import { isTooLong } from './too-long.ts'
 
 interface Checked {
   readonly text: string
@@ -16,7 +14,7 @@ export function useDiagnostics(
 ): readonly Diagnostic[] | undefined {
   const [checked, setChecked] = useState<Checked>()
   useEffect(() => {
-    if (diagnose === undefined || text.length > LONGEST) return undefined
+    if (diagnose === undefined || isTooLong(text)) return undefined
     const frame = requestAnimationFrame(() => {
       setChecked({ text, diagnostics: diagnose(text) })
     })
@@ -24,5 +22,5 @@ export function useDiagnostics(
       cancelAnimationFrame(frame)
     }
   }, [diagnose, text])
-  return text.length > LONGEST ? undefined : checked?.diagnostics
+  return isTooLong(text) ? undefined : checked?.diagnostics
 }
