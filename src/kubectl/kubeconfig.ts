@@ -34,7 +34,7 @@ export function* loadKubeconfig(process: Process, explicitPath: string): Run<Kub
   return kubeconfigOf(path, file)
 }
 
-export function kubeconfigOf(path: string, file: JsonObject): Kubeconfig {
+function kubeconfigOf(path: string, file: JsonObject): Kubeconfig {
   return {
     path,
     file,

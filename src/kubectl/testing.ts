@@ -24,7 +24,7 @@ export interface KubectlBench extends Bench {
   launch(line: string, how?: Launch): ReturnType<typeof launchOn>
 }
 
-export const KUBECONFIG = `apiVersion: v1
+const KUBECONFIG = `apiVersion: v1
 clusters:
 - cluster:
     server: https://127.0.0.1:6443

@@ -1,9 +1,10 @@
 import type { Run } from '#engine'
 import { type Cli, resourcesOf } from '../cli.ts'
 import { CommandError, isStatus, StatusError } from '../failure.ts'
-import type { Query } from './api.ts'
+import type { Call, Query } from './api.ts'
 import { findKind, findResource, pathOf, type ResourceMapping, resourceName } from './discovery.ts'
 import { type FileObject, type FileOptions, readFiles } from './files.ts'
+import { continueOf, listQuery, unlistable } from './listing.ts'
 import { isList, isTable, itemsOf, type KubeObject } from './objects.ts'
 import { checkSelectors, decideTargets, type Targets } from './targets.ts'
 import { parseLabelSelector } from './label-selector.ts'
@@ -217,10 +218,20 @@ class Collector {
     for (let next = ''; ;) {
       const query = listQuery(this.#options, next)
       const call = { method: 'GET', path, query, ...acceptOf(accept) } as const
-      const list = yield* this.#cli.api.call(call)
+      const list = yield* this.#listCall(mapping, call)
       this.#addList(mapping, namespace, list)
       next = continueOf(list)
       if (next === '') break
+    }
+  }
+
+  *#listCall(mapping: ResourceMapping, call: Call): Run<KubeObject> {
+    try {
+      return yield* this.#cli.api.call(call)
+    } catch (error) {
+      throw isStatus(error, 'BadRequest') || isStatus(error, 'NotFound')
+        ? new StatusError(error.status, unlistable(mapping, this.#options, error.message))
+        : error
     }
   }
 
@@ -245,22 +256,6 @@ class Collector {
   #collected(by: Targets['by'], isSingle: boolean): Collected {
     return { targets: this.#targets, errors: this.#errors, isSingle, by }
   }
-}
-
-function listQuery(options: CollectOptions, next: string): Query {
-  const { selector = '', fieldSelector = '', chunkSize = 0, query = [] } = options
-  return [
-    ...(fieldSelector.trim() === '' ? [] : [['fieldSelector', fieldSelector.trim()] as const]),
-    ...(selector.trim() === '' ? [] : [['labelSelector', selector.trim()] as const]),
-    ...(chunkSize > 0 ? [['limit', String(chunkSize)] as const] : []),
-    ...(next === '' ? [] : [['continue', next] as const]),
-    ...query,
-  ]
-}
-
-function continueOf(list: KubeObject): string {
-  const { continue: next = '' } = (list.metadata ?? {}) as { readonly continue?: string }
-  return next
 }
 
 function acceptOf(accept: string | undefined): { readonly accept?: string } {

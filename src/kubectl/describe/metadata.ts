@@ -11,7 +11,7 @@ export function describeLabels(writer: DescribeWriter, title: string, labels: Te
 }
 
 /** A title, and one line for each text; `<none>` for none. */
-export function describeList(
+function describeList(
   writer: DescribeWriter,
   title: string,
   texts: readonly string[],
@@ -63,7 +63,7 @@ export function describeTaints(writer: DescribeWriter, taints: readonly Taint[] 
   describeList(writer, 'Taints', sorted.map(taintText))
 }
 
-export function taintText({ key, value = '', effect }: Taint): string {
+function taintText({ key, value = '', effect }: Taint): string {
   return value === '' ? `${key}:${effect}` : `${key}=${value}:${effect}`
 }
 

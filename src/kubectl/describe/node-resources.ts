@@ -87,7 +87,7 @@ function total(pods: readonly Pod[], kind: Kind): Amounts {
  * What a Pod needs at its most: its containers and sidecars together, or an init container with
  * the sidecars that were started before it, and what the Pod itself weighs.
  */
-export function amountsOf(spec: PodSpec, kind: Kind): Amounts {
+function amountsOf(spec: PodSpec, kind: Kind): Amounts {
   let running: Amounts = spec.containers
     .map(({ resources }) => listOf(resources, kind))
     .reduce(sum, new Map())

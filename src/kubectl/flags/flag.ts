@@ -78,7 +78,7 @@ export function parseBool(text: string): boolean {
   throw new BadValue(`strconv.ParseBool: parsing ${quote(text)}: invalid syntax`)
 }
 
-export function parseInteger(text: string): number {
+function parseInteger(text: string): number {
   if (!/^[-+]?(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]*|[1-9][0-9]*)$/.test(text))
     throw new BadValue(`strconv.ParseInt: parsing ${quote(text)}: invalid syntax`)
   const size = Number(text.replace(/^[-+]/, '').replace(/^0(?=\d)/, '0o'))
@@ -99,7 +99,7 @@ const UNITS = new Map([
 ])
 
 /** Go's time.ParseDuration: `1h30m`, `1.5s`; milliseconds. */
-export function parseDuration(text: string): number {
+function parseDuration(text: string): number {
   const [, sign = '', rest = ''] = /^([-+]?)(.*)$/s.exec(text) ?? []
   if (rest === '0') return 0
   if (rest === '') throw new BadValue(`time: invalid duration ${quote(text)}`)

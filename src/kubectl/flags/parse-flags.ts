@@ -18,7 +18,7 @@ export function parseFlags(flags: FlagSet, words: readonly string[]): ParsedFlag
 }
 
 /** The flag's name with `_` taken for `-`, as kubectl allows. */
-export function normalizeFlagName(name: string): string {
+function normalizeFlagName(name: string): string {
   return name.replaceAll('_', '-')
 }
 

@@ -33,7 +33,7 @@ function withRest(
 }
 
 /** A duration as Go's time.Duration prints it for whole seconds: `1m0s`, `1h0m0s`. */
-export function goDuration(ms: number): string {
+function goDuration(ms: number): string {
   const seconds = Math.trunc(ms / SECOND)
   const hours = Math.trunc(seconds / 3600)
   const minutes = Math.trunc(seconds / 60) % 60

@@ -8,6 +8,11 @@ export function goJsonIndented(value: unknown): string {
   return `${write(value, '    ', '\n')}\n`
 }
 
+/** As a server writes it: the keys in their own order. */
+export function compactJson(value: unknown): string {
+  return escaped(JSON.stringify(value))
+}
+
 /** `step`: indentation of one level; `line`: a newline and the indentation so far, or nothing. */
 function write(value: unknown, step: string, line: string): string {
   if (Array.isArray(value)) {
@@ -34,7 +39,11 @@ function enclosed(
 }
 
 function scalar(value: unknown): string {
-  return JSON.stringify(value).replace(
+  return escaped(JSON.stringify(value))
+}
+
+function escaped(json: string): string {
+  return json.replace(
     /[<>&\u2028\u2029]/g,
     (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )

@@ -49,7 +49,7 @@ export function printerFor(options: PrinterOptions): ObjectPrinter {
     return new NamePrinter(options.operation ?? '')
   const printer = ofFormat(format === '' ? 'go-template' : format, argument, options)
   if (printer !== undefined) return printer
-  const allowed = [...FORMATS, ...(options.moreFormats ?? [])]
+  const allowed = [...FORMATS, ...(options.moreFormats ?? [])].sort()
   throw new CommandError(
     `unable to match a printer suitable for the output format "${output}", ` +
       `allowed formats are: ${allowed.join(',')}`,

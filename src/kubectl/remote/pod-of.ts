@@ -24,7 +24,7 @@ export function* podOf(cli: Cli, { name, filename }: PodQuery): Run<Pod> {
 }
 
 /** The labels that an object chooses its Pods by, as a selector. */
-export function selectorOf(mapping: ResourceMapping, object: KubeObject): string {
+function selectorOf({ mapping, object, task }: PodsQuery): string {
   const { selector } = (object['spec'] ?? {}) as {
     readonly selector?: Readonly<Record<string, unknown>>
   }
@@ -36,7 +36,7 @@ export function selectorOf(mapping: ResourceMapping, object: KubeObject): string
   const known = ['ReplicaSet', 'Deployment', 'Job', 'StatefulSet', 'DaemonSet', 'Service']
   if (!known.includes(mapping.kind))
     throw new CommandError(
-      `cannot attach to *${goPackage(mapping)}.${mapping.kind}: selector for *${goPackage(mapping)}.${mapping.kind} not implemented`,
+      `cannot ${task} *${goPackage(mapping)}.${mapping.kind}: selector for *${goPackage(mapping)}.${mapping.kind} not implemented`,
     )
   return Object.entries(labels ?? {})
     .map(([key, value]) => `${key}=${String(value)}`)
@@ -49,22 +49,25 @@ function goPackage({ version }: ResourceMapping): string {
 }
 
 function* firstPodOf(cli: Cli, mapping: ResourceMapping, object: KubeObject): Run<Pod> {
-  const [best] = yield* podsOf(cli, mapping, object)
+  const [best] = yield* podsOf(cli, { mapping, object, task: 'attach to' })
   if (best === undefined) throw new CommandError('timed out waiting for the condition')
   return best
 }
 
+export interface PodsQuery {
+  readonly mapping: ResourceMapping
+  readonly object: KubeObject
+  /** What is to be done with them: `cannot … *v1.Node`. */
+  readonly task: 'attach to' | 'get the logs from'
+}
+
 /** The Pods that belong to an object, the most useful first. */
-export function* podsOf(
-  cli: Cli,
-  mapping: ResourceMapping,
-  object: KubeObject,
-): Run<readonly Pod[]> {
+export function* podsOf(cli: Cli, query: PodsQuery): Run<readonly Pod[]> {
   const pods = (yield* resourcesOf(cli)).find(({ kind, group }) => kind === 'Pod' && group === '')
   if (pods === undefined) throw new CommandError('the server doesn\'t have a resource type "pods"')
-  const namespace = object.metadata?.namespace ?? cli.namespace
+  const namespace = query.object.metadata?.namespace ?? cli.namespace
   const list = yield* cli.api.get(pathOf(pods, { namespace }), [
-    ['labelSelector', selectorOf(mapping, object)],
+    ['labelSelector', selectorOf(query)],
   ])
   const items = isList(list) ? list.items.map(asPod) : []
   return [...items].sort(byUsefulness)

@@ -87,7 +87,7 @@ function* decideDeletion(cli: Cli, flags: Flags): Run<Deletion> {
 }
 
 /** Zero needs --force; without it one second is what is given. */
-export function gracePeriodOf(flags: {
+function gracePeriodOf(flags: {
   readonly now: boolean
   readonly force: boolean
   readonly 'grace-period': number

@@ -5,7 +5,7 @@ import { isList, type KubeObject } from '../api/objects.ts'
 import { splitTypeName } from '../api/targets.ts'
 import { type Cli, err, out, resourcesOf } from '../cli.ts'
 import { defineCommand, type Given } from '../command.ts'
-import { CommandError } from '../failure.ts'
+import { CommandError, WordedError } from '../failure.ts'
 import { bool, string, stringSlice } from '../flags/flag.ts'
 import { ALL_NAMESPACES_FLAG, OUTPUT_FLAGS } from '../flags/shared-flags.ts'
 import { asEvent, intervalOf } from '../describe/events.ts'
@@ -50,7 +50,7 @@ function* selectorFor(cli: Cli, text: string): Run<string> {
   const { type, name } = splitTypeName(text)
   const mapping = findResource(yield* resourcesOf(cli), type)
   if (mapping === undefined)
-    throw new CommandError(`the server doesn't have a resource type "${type}"`)
+    throw new WordedError(`the server doesn't have a resource type "${type}"`)
   const fields = [`involvedObject.kind=${mapping.kind}`]
   fields.push(`involvedObject.apiVersion=${apiVersionOf(mapping)}`, `involvedObject.name=${name}`)
   return fields.join(',')
@@ -119,7 +119,7 @@ function showing(cli: Cli, flags: Flags): Wanted['show'] {
       printer.print(
         flags.watch && items[0] !== undefined
           ? items[0]
-          : { apiVersion: 'v1', kind: 'EventList', metadata: {}, items },
+          : { apiVersion: 'v1', kind: 'EventList', metadata: {}, items: items.map(withKind) },
       )
   }
   const writer = new TabWriter(TABLE_LAYOUT)
@@ -134,6 +134,11 @@ function showing(cli: Cli, flags: Flags): Wanted['show'] {
       writer.write(rowOf(asEvent(item), { flags, now: cli.process.wallClock }))
     return writer.flush()
   }
+}
+
+/** Items of a list come without it. */
+function withKind(item: KubeObject): KubeObject {
+  return { apiVersion: 'v1', kind: 'Event', ...item }
 }
 
 function rowOf(

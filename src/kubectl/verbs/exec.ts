@@ -86,7 +86,7 @@ function* execIn(
 }
 
 /** On a terminal both outputs are one. */
-export function streamQuery({
+function streamQuery({
   stdin,
   tty,
 }: {
@@ -102,7 +102,7 @@ export function streamQuery({
 }
 
 /** -t needs -i and a terminal to read from. */
-export function* wantsTerminal(
+function* wantsTerminal(
   cli: Cli,
   {
     stdin,

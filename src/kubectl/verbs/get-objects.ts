@@ -5,7 +5,7 @@ import { raiseAll } from '../failure.ts'
 import { customColumnsFor } from '../printers/custom-columns.ts'
 import { type ObjectPrinter, printerFor } from '../printers/printer.ts'
 import type { GetFlags } from './get-flags.ts'
-import { sortedBy } from './get-sort.ts'
+import { sortedTargets } from './get-sort.ts'
 import { readTextFile } from './shared.ts'
 
 /** What was found in a format for programs: one object, or a List of them. */
@@ -14,7 +14,9 @@ export function printObjects(cli: Cli, flags: GetFlags, found: Collected): strin
   if (found.targets.length === 0 && flags['ignore-not-found']) return ''
   const printer = objectPrinter(cli, flags)
   const targets =
-    flags['sort-by'] === '' ? found.targets : sortedBy(found.targets, flags['sort-by'])
+    flags['sort-by'] === '' || found.isSingle
+      ? found.targets
+      : sortedTargets(found.targets, flags['sort-by'])
   const objects = targets.flatMap(({ object }) => (object === undefined ? [] : [object]))
   const [only] = objects
   const printed = printer.print(found.isSingle && only !== undefined ? only : listOf(objects))

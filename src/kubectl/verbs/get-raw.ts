@@ -1,7 +1,7 @@
 import type { Run } from '#engine'
 import { nextMessage } from '../api/exchange.ts'
 import { type Cli, out } from '../cli.ts'
-import { goJson } from '../printers/json.ts'
+import { compactJson } from '../printers/json.ts'
 
 /** Prints an answer as it came. */
 export function* getRaw(cli: Cli, raw: string): Run<void> {
@@ -11,7 +11,7 @@ export function* getRaw(cli: Cli, raw: string): Run<void> {
     for (;;) {
       const message = yield* nextMessage(exchange)
       if (message === undefined) return
-      if (message.kind === 'object') yield* out(cli, `${goJson(message.object)}\n`)
+      if (message.kind === 'object') yield* out(cli, `${compactJson(message.object)}\n`)
       else yield* out(cli, new TextDecoder().decode(message.bytes))
     }
   } finally {

@@ -1,27 +1,41 @@
+import { compareQuantities, parseQuantity } from '#engine'
 import type { JsonValue } from '#manifest'
 import type { Target } from '../api/collect.ts'
-import { isTable, type KubeObject, type TableRow } from '../api/objects.ts'
+import type { KubeObject, Table } from '../api/objects.ts'
 import { CommandError } from '../failure.ts'
 import { relaxedPath } from '../printers/custom-columns.ts'
 import { goText } from '../printers/go-text.ts'
 import { findValues } from '../printers/jsonpath-evaluate.ts'
 import { type JsonPathNode, parseTemplate } from '../printers/jsonpath-parse.ts'
 
-/** The same, in the order of a field; what does not have it comes first. */
-export function sortedBy(targets: readonly Target[], expression: string): readonly Target[] {
+/** The objects in the order of a field; what does not have it comes first. */
+export function sortedTargets(targets: readonly Target[], expression: string): readonly Target[] {
+  if (targets.length === 0) return targets
   const path = relaxedPath(expression)
   const nodes = parseTemplate(path)
-  const tables = targets.filter(({ object }) => object !== undefined && isTable(object))
-  if (tables.length > 0) return targets.map((target) => withSortedRows(target, nodes, path))
-  if (targets.length < 2) return targets
-  return sorted(targets, ({ object }) => fieldOf(object, nodes), path)
+  return sorted(targets, ({ object }) => fieldOf(object, nodes)) ?? notFound(path)
 }
 
-function withSortedRows(target: Target, nodes: readonly JsonPathNode[], path: string): Target {
-  const { object } = target
-  if (object === undefined || !isTable(object)) return target
-  const rows = sorted<TableRow>(object.rows, (row) => fieldOf(row.object, nodes), path)
-  return { ...target, object: { ...object, rows } }
+/** The same table in the order of a field of its objects; nothing when none can have the field. */
+export function sortedTable(table: Table, expression: string): Table | undefined {
+  if (table.rows.length < 2) return table
+  const nodes = pathNodes(expression)
+  if (nodes === undefined) return undefined
+  const rows = sorted(table.rows, (row) => fieldOf(row.object, nodes))
+  return rows === undefined ? undefined : { ...table, rows }
+}
+
+function pathNodes(expression: string): readonly JsonPathNode[] | undefined {
+  try {
+    return parseTemplate(relaxedPath(expression))
+  } catch (error) {
+    if (error instanceof CommandError) return undefined
+    throw error
+  }
+}
+
+function notFound(path: string): never {
+  throw new CommandError(`couldn't find any field with path "${path}" in the list of objects`)
 }
 
 function fieldOf(
@@ -35,18 +49,39 @@ function fieldOf(
 function sorted<T>(
   items: readonly T[],
   keyOf: (item: T) => JsonValue | undefined,
-  path: string,
-): readonly T[] {
+): readonly T[] | undefined {
   const keyed = items.map((item) => ({ item, key: keyOf(item) }))
-  if (items.length > 0 && keyed.every(({ key }) => key === undefined))
-    throw new CommandError(`couldn't find any field with path "${path}" in the list of objects`)
-  return keyed.sort((left, right) => compare(left.key, right.key)).map(({ item }) => item)
+  if (keyed.every(({ key }) => key === undefined)) return undefined
+  return inserted(keyed, isLess).map(({ item }) => item)
 }
 
-function compare(left: JsonValue | undefined, right: JsonValue | undefined): number {
-  if (left === undefined || right === undefined)
-    return (left === undefined ? 0 : 1) - (right === undefined ? 0 : 1)
-  if (typeof left === 'number' && typeof right === 'number') return left - right
+/** As Go sorts a dozen: what has no key passes whatever stands before it. */
+function inserted<T>(items: readonly T[], isBefore: (left: T, right: T) => boolean): readonly T[] {
+  const sorted: T[] = []
+  for (const item of items) {
+    let at = sorted.length
+    for (; at > 0; at--) {
+      const before = sorted[at - 1]
+      if (before === undefined || !isBefore(item, before)) break
+    }
+    sorted.splice(at, 0, item)
+  }
+  return sorted
+}
+
+interface Keyed {
+  readonly key: JsonValue | undefined
+}
+
+function isLess({ key: left }: Keyed, { key: right }: Keyed): boolean {
+  if (left === undefined) return true
+  if (right === undefined) return false
+  if (typeof left === 'number' && typeof right === 'number') return left < right
   const [first, second] = [goText(left), goText(right)]
-  return first < second ? -1 : first > second ? 1 : 0
+  if (isQuantity(first) && isQuantity(second)) return compareQuantities(first, second) < 0
+  return first < second
+}
+
+function isQuantity(text: string): boolean {
+  return !('error' in parseQuantity(text))
 }

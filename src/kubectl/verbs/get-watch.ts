@@ -71,7 +71,11 @@ function showing(cli: Cli, flags: GetFlags, mapping: ResourceMapping): Show {
     }
   }
   const writer = new TabWriter(TABLE_LAYOUT)
-  const printer = tablePrinter(cli, flags, { mapping, withKind: flags['show-kind'] })
+  const printer = tablePrinter(cli, flags, {
+    mapping,
+    withKind: flags['show-kind'],
+    withNamespace: flags['all-namespaces'] && mapping.isNamespaced,
+  })
   return (object, isShown, event) => {
     if (isShown || isTable(object))
       printer.print(object, writer, flags['output-watch-events'] ? event : undefined)

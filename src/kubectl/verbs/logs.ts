@@ -95,7 +95,10 @@ function* podsToLog(cli: Cli, flags: Flags, name: string): Run<readonly Pod[]> {
   const pods: Pod[] = []
   for (const { object, mapping } of objects) {
     if (mapping.kind === 'Pod') pods.push(asPod(object))
-    else pods.push(...(yield* chosen(cli, flags, yield* podsOf(cli, mapping, object))))
+    else {
+      const task = 'get the logs from'
+      pods.push(...(yield* chosen(cli, flags, yield* podsOf(cli, { mapping, object, task }))))
+    }
   }
   return pods
 }

@@ -8,7 +8,7 @@ export interface Pairs {
 }
 
 /** Splits the arguments of `label` and its like; `what` names the pairs in messages. */
-export function splitPairs(
+function splitPairs(
   args: readonly string[],
   what: string,
 ): { readonly resources: readonly string[]; readonly pairs: readonly string[] } {

@@ -59,9 +59,7 @@ export const wait = defineCommand({
     const found = yield* find(cli, flags, args)
     const isForDeletion = conditions.some(({ kind }) => kind === 'delete')
     raiseAll(found.errors.filter((error) => !(isForDeletion && isStatus(error, 'NotFound'))))
-    for (const target of found.targets)
-      for (const condition of conditions)
-        yield* waitForOne(cli, target, { condition, flags, until })
+    raiseAll(yield* waitForAll(cli, found.targets, { conditions, flags, until }))
     if (found.targets.length === 0 && !isForDeletion)
       throw new CommandError('no matching resources found')
   },
@@ -93,6 +91,24 @@ function* untilCreated(
     if (cli.process.now + 500 > until) throw new CommandError('timed out waiting for the condition')
     yield* sleep(cli.process, 500)
   }
+}
+
+/** Who is late does not keep the others from being looked at. */
+function* waitForAll(
+  cli: Cli,
+  targets: readonly Target[],
+  { conditions, ...how }: { conditions: readonly Condition[]; flags: Flags; until: number },
+): Run<readonly CommandError[]> {
+  const errors: CommandError[] = []
+  for (const target of targets) {
+    try {
+      for (const condition of conditions) yield* waitForOne(cli, target, { condition, ...how })
+    } catch (error) {
+      if (!(error instanceof CommandError)) throw error
+      errors.push(error)
+    }
+  }
+  return errors
 }
 
 interface Waiting {
@@ -128,6 +144,10 @@ function* untilMet(
   }: { condition: Condition & { kind: 'state' }; until: number; isOnce: boolean },
 ): Run<KubeObject> {
   const { mapping, namespace, name } = target
+  const late = new CommandError(
+    `timed out waiting for the condition on ${mapping.resource}/${name}`,
+  )
+  if (!isOnce && cli.process.now >= until) throw late
   const object = yield* cli.api.get(pathOf(mapping, { namespace, name }))
   if (condition.isMet(object as JsonValue)) return object
   if (isOnce) throw new CommandError(`condition not met for ${mapping.resource}/${name}`)
@@ -143,8 +163,7 @@ function* untilMet(
   try {
     for (;;) {
       const change = yield* nextChange(cli.process, watch, until)
-      if (change === 'timeout' || change === undefined)
-        throw new CommandError(`timed out waiting for the condition on ${mapping.resource}/${name}`)
+      if (change === 'timeout' || change === undefined) throw late
       if (change.type !== 'DELETED' && condition.isMet(change.object as JsonValue))
         return change.object
     }
