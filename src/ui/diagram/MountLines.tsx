@@ -10,10 +10,10 @@ export function MountLines({ layout }: { readonly layout: Layout }) {
       <svg className={styles.lines} aria-hidden="true">
         {layout.capsules.map(({ box, layout: { capsule, mounts } }) => (
           <g key={capsule.key} transform={`translate(${box.x} ${box.y})`}>
-            {mounts.map(({ id, points }) => (
+            {mounts.map(({ id, points, isWanted }) => (
               <g key={id}>
                 <path className={styles.halo} d={pathThrough(points, 6)} />
-                <path className={styles.line} d={pathThrough(points, 6)} />
+                <path className={styles.line} data-wanted={isWanted} d={pathThrough(points, 6)} />
               </g>
             ))}
           </g>

@@ -13,7 +13,7 @@ const PROCESSES_SHOWN = 2
 export function TileNode({ data, selected }: NodeProps<TileNodeType>) {
   const { diagram: say } = useWords()
   const { tile } = data.placed
-  const badges = { init: say.initShort, sidecar: say.sidecarShort, ephemeral: say.ephemeralShort }
+  const roles = { init: say.initShort, sidecar: say.sidecarShort, ephemeral: say.ephemeralShort }
   return (
     <>
       <div
@@ -23,11 +23,9 @@ export function TileNode({ data, selected }: NodeProps<TileNodeType>) {
         data-role={tile.role}
         data-selected={selected}
       >
-        <div className={styles.head}>
-          <strong className={styles.name}>{tile.name}</strong>
-          {tile.role !== 'app' && <span className={styles.badge}>{badges[tile.role]}</span>}
-        </div>
+        <strong className={styles.name}>{tile.name}</strong>
         <div className={styles.image} title={tile.image}>
+          {tile.role !== 'app' && <span className={styles.role}>{roles[tile.role]}</span>}
           {shortImage(tile.image)}
         </div>
         <TileStateLine tile={tile} />

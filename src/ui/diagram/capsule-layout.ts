@@ -9,7 +9,7 @@ export interface Space {
 const WIDEST_TILE = 208
 const NARROWEST_TILE = 152
 /** What an init container's tile has of the width of others. */
-const SLIM = 0.72
+const SLIM = 0.8
 /** Beside a single capsule: the ends of the bench and the wire of eth0. */
 const AROUND = 84
 const PAD = 32
@@ -25,6 +25,8 @@ const BAND_INSET = 14
 const LANE_INSET = 12
 const DRAWER_GAP = 16
 const DRAWER_HEIGHT = 40
+/** From the middle of a mount's dot to its edge. */
+const DOT = 4
 const PLATE_GAP = 14
 const PLATE_HEIGHT = 26
 const FOOT = 12
@@ -79,7 +81,8 @@ export interface PlacedMount {
   readonly id: string
   readonly tile: string
   readonly volume: string
-  readonly mount: Mount
+  /** One of its ends is only asked for. */
+  readonly isWanted: boolean
   readonly points: readonly Point[]
 }
 
@@ -222,13 +225,13 @@ function placeMounts(
   return tile.mounts.filter(isShown).flatMap((mount, index) => {
     const target = drawers.find(({ drawer }) => drawer.name === mount.volume)
     if (target === undefined) return []
-    const from = { x: box.x + mountX(index), y: box.y + mountY(index) }
+    const from = { x: box.x + mountX(index), y: box.y + mountY(index) + DOT }
     return [
       {
         id: `${tile.name}:${mount.path}`,
         tile: tile.name,
         volume: mount.volume,
-        mount,
+        isWanted: tile.presence === 'wanted' || target.drawer.presence === 'wanted',
         points: lineTo(target.box, from),
       },
     ]
