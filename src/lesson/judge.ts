@@ -20,7 +20,7 @@ export function judge(goal: Goal, run: (command: string) => Outcome): GoalState 
   return { goal: goal.id, isMet: isMet(goal.expect, outcome), saw: outcome.output.trim() }
 }
 
-export function isMet(expect: Expectation, outcome: Outcome): boolean {
+function isMet(expect: Expectation, outcome: Outcome): boolean {
   if ('exitCode' in expect) return outcome.exitCode === expect.exitCode
   if ('prints' in expect)
     return outcome.exitCode === 0 && outcome.output.trim() === expect.prints.trim()

@@ -17,7 +17,7 @@ export function styleOf(text: string, isKey: boolean): ScalarStyle {
 }
 
 /** True for text that would come back as a number, a boolean, null, a date or a merge. */
-export function wouldBeMisread(text: string): boolean {
+function wouldBeMisread(text: string): boolean {
   return isNotText(text) || BASE_60.test(text) || isTimestamp(text)
 }
 

@@ -1,57 +1,117 @@
-import type { Cluster } from '#engine'
+import type { Cluster, Ms } from '#engine'
+import type { Pace, Stopwatch } from './pace.ts'
 
-/** Whoever makes a cluster's time pass. */
-export interface Driver {
-  readonly mode: 'wall' | 'manual'
-  readonly speed: number
-  /** Something has come in: does what is due now. */
-  poke(): void
-  /** Lets simulated time pass at once. */
-  advance(seconds: number): void
-  stop(): void
+export interface DriverOptions {
+  readonly cluster: Cluster
+  readonly pace: Pace
+  readonly stopwatch: Stopwatch
+  /** A bug of ours: an alarm threw. The others still ring. */
+  readonly onFault: (fault: unknown) => void
 }
 
-/** Real milliseconds after which time is looked at again although no alarm is due. */
-const LONGEST_SLEEP_MS = 1000
 /** Real milliseconds that one stretch may take before requests are heard again. */
-const STRETCH_MS = 50
+const STRETCH_MS = 25
+/** setTimeout takes no longer time. */
+const LONGEST_REST_MS = 2 ** 31 - 1
 
-/** Simulated time follows the wall clock, `speed` times as fast. */
-export function driveByWallClock(cluster: Cluster, speed: number): Driver {
-  const { clock } = cluster
-  const begun = performance.now() - clock.now / speed
-  let timer: NodeJS.Timeout | undefined
-  const poke = (): void => {
-    clearTimeout(timer)
-    const end = performance.now() + STRETCH_MS
-    const target = (performance.now() - begun) * speed
-    if (target > clock.now) clock.advanceTo(target, { isEnough: () => performance.now() > end })
-    const next = clock.nextAlarm() ?? Infinity
-    const wait = Math.max(0, Math.min(LONGEST_SLEEP_MS, (next - clock.now) / speed))
-    timer = setTimeout(poke, wait)
+/** Makes a cluster's time pass, in stretches, and lets the outside in between two alarms. */
+export class Driver {
+  readonly #options: DriverOptions
+  readonly #acts: (() => void)[] = []
+  readonly #awaited = new Set<{ readonly at: Ms; readonly done: () => void }>()
+  #rest: NodeJS.Timeout | undefined
+  #next: NodeJS.Immediate | undefined
+  #isRunning = false
+  #isStopped = false
+
+  constructor(options: DriverOptions) {
+    this.#options = options
+    this.#run()
   }
-  poke()
-  return {
-    ...{ mode: 'wall', speed, poke },
-    advance: (seconds) => {
-      clock.advanceBy(seconds * 1000)
-    },
-    stop: () => {
-      clearTimeout(timer)
-    },
+
+  get pace(): Pace {
+    return this.#options.pace
+  }
+
+  /** Does something to the cluster from outside, and then what is due. */
+  do(act: () => void): void {
+    this.#acts.push(act)
+    this.#run()
+  }
+
+  /** Lets that much simulated time pass; done when all that was due has happened. */
+  advance(ms: Ms): Promise<void> {
+    return new Promise((done) => {
+      this.do(() => {
+        this.#awaited.add({ at: this.pace.release(ms), done })
+      })
+    })
+  }
+
+  stop(): void {
+    this.#isStopped = true
+    clearTimeout(this.#rest)
+    clearImmediate(this.#next)
+  }
+
+  #run(): void {
+    if (this.#isRunning || this.#isStopped) return
+    this.#isRunning = true
+    const end = this.#options.stopwatch() + STRETCH_MS
+    do this.#step(end)
+    while (this.#hasMore() && this.#options.stopwatch() < end)
+    this.#isRunning = false
+    this.#schedule()
+  }
+
+  #step(end: number): void {
+    const { cluster, pace, stopwatch } = this.#options
+    const isEnough = () => this.#acts.length > 0 || stopwatch() >= end
+    this.#guard(() => {
+      const to = pace.target()
+      if (to === null || cluster.clock.advanceTo(to, { isEnough }) === 'stopped') return
+      pace.arrived()
+      this.#tellArrived()
+    })
+    for (const act of this.#acts.splice(0)) this.#guard(act)
+  }
+
+  #hasMore(): boolean {
+    return this.#acts.length > 0 || this.pace.isDue()
+  }
+
+  #tellArrived(): void {
+    const { now } = this.#options.cluster.clock
+    for (const it of this.#awaited) {
+      if (it.at > now) continue
+      this.#awaited.delete(it)
+      it.done()
+    }
+  }
+
+  #guard(act: () => void): void {
+    try {
+      act()
+    } catch (fault) {
+      this.#options.onFault(fault)
+    }
+  }
+
+  #schedule(): void {
+    clearTimeout(this.#rest)
+    clearImmediate(this.#next)
+    const run = () => {
+      this.#run()
+    }
+    if (this.#hasMore()) {
+      this.#next = setImmediate(run)
+      return
+    }
+    const restMs = this.pace.restMs()
+    if (restMs !== null) this.#rest = setTimeout(run, clamp(restMs))
   }
 }
 
-/** Simulated time stands still but for `advance`; what is due in this instant happens at once. */
-export function driveByHand({ clock }: Cluster): Driver {
-  return {
-    ...{ mode: 'manual', speed: 0 },
-    poke: () => {
-      clock.advanceBy(0)
-    },
-    advance: (seconds) => {
-      clock.advanceBy(seconds * 1000)
-    },
-    stop: () => undefined,
-  }
+function clamp(restMs: number): number {
+  return Math.min(Math.max(Math.ceil(restMs), 1), LONGEST_REST_MS)
 }

@@ -1,4 +1,2 @@
-// The simulated API server behind HTTP, for real clients.
-export { type Driver, driveByHand, driveByWallClock } from './driver.ts'
-export { kubeconfigFor } from './kubeconfig.ts'
-export { createHttpServer, type ServeOptions } from './server.ts'
+// The simulated API server behind HTTP.
+export { type Serving, type ServingOptions, startServing } from './serving.ts'

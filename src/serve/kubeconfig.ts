@@ -1,5 +1,12 @@
+export interface KubeconfigOptions {
+  /** Such as http://127.0.0.1:8001. */
+  readonly server: string
+  readonly token: string | undefined
+}
+
 /** A kubeconfig that points at the simulated cluster. */
-export function kubeconfigFor(server: string): string {
+export function kubeconfigFor({ server, token }: KubeconfigOptions): string {
+  const user = token === undefined ? 'user: {}' : `user:\n    token: ${token}`
   return `apiVersion: v1
 kind: Config
 clusters:
@@ -10,10 +17,10 @@ contexts:
 - name: glasspod
   context:
     cluster: glasspod
-    user: admin
+    user: kubernetes-admin
 current-context: glasspod
 users:
-- name: admin
-  user: {}
+- name: kubernetes-admin
+  ${user}
 `
 }

@@ -1,56 +1,53 @@
 import { writeFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
-import { createCluster } from '#engine'
-import { registry } from '#images'
-import { driveByHand, driveByWallClock } from './driver.ts'
+import { resolve } from 'node:path'
+import { KUBERNETES_VERSION } from '#engine'
+import { type CommandLine, readCommandLine, USAGE } from './command-line.ts'
 import { kubeconfigFor } from './kubeconfig.ts'
-import { createHttpServer } from './server.ts'
+import { type Serving, startServing } from './serving.ts'
 
-const USAGE = `npm run serve -- [--port 8001] [--kubeconfig FILE] [--nodes N] [--seed S]
-                [--clock wall|manual] [--speed X] [--start-time RFC3339]`
+const asked = readCommandLine(process.argv.slice(2), Date.now())
+if (asked === 'help') process.stdout.write(USAGE)
+else if ('error' in asked) leave(`${asked.error}\n\n${USAGE}`)
+else await serve(asked)
 
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string', default: '8001' },
-    kubeconfig: { type: 'string', default: './glasspod.kubeconfig' },
-    nodes: { type: 'string', default: '2' },
-    seed: { type: 'string', default: '1' },
-    clock: { type: 'string', default: 'wall' },
-    speed: { type: 'string', default: '1' },
-    'start-time': { type: 'string' },
-    help: { type: 'boolean', default: false },
-  },
-})
-
-if (values.help) {
-  console.log(USAGE)
-  process.exit(0)
+async function serve(options: CommandLine): Promise<void> {
+  const onFault = (fault: unknown) => {
+    console.error(fault)
+  }
+  try {
+    const serving = await startServing({ ...options, onFault })
+    const file = resolve(options.kubeconfig)
+    writeFileSync(file, kubeconfigFor({ server: serving.url, token: serving.token }), {
+      mode: 0o600,
+    })
+    process.stdout.write(welcome(serving, options, file))
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.on(signal, () => void serving.stop())
+  } catch (error) {
+    leave(`cannot serve: ${error instanceof Error ? error.message : String(error)}\n`)
+  }
 }
 
-const start = values['start-time']
-const cluster = createCluster({
-  seed: Number(values.seed),
-  epochMs: start === undefined ? Date.now() : Date.parse(start),
-  nodes: Number(values.nodes),
-  registry,
-})
-const driver =
-  values.clock === 'manual' ? driveByHand(cluster) : driveByWallClock(cluster, Number(values.speed))
-const server = createHttpServer({ cluster, driver })
-const port = Number(values.port)
+function welcome({ url, token }: Serving, options: CommandLine, file: string): string {
+  const { nodes, clock, speed } = options
+  const time =
+    clock === 'wall'
+      ? `Simulated time follows the wall clock${speed === 1 ? '' : `, ${speed} times as fast`}.`
+      : `Simulated time stands still. Ten seconds pass with:\n  curl -X POST${
+          token === undefined ? '' : ` -H 'Authorization: Bearer ${token}'`
+        } -d '{"seconds": 10}' ${url}/apis/glasspod.dev/v1/clock/advance`
+  return `A simulated Kubernetes ${KUBERNETES_VERSION} with ${nodes} nodes listens on ${url}
 
-server.on('error', (error) => {
-  console.error(`cannot serve on port ${port}: ${error.message}`)
+  export KUBECONFIG=${file}
+  kubectl get nodes
+
+${token === undefined ? '' : `Clients must show the token ${token} (it is in the kubeconfig).\n`}${time}
+kubectl 1.29 and 1.30 exec and attach with KUBECTL_REMOTE_COMMAND_WEBSOCKETS=true.
+Ctrl-C stops it.
+`
+}
+
+function leave(words: string): never {
+  process.stderr.write(words)
   process.exit(1)
-})
-server.listen(port, '127.0.0.1', () => {
-  writeFileSync(values.kubeconfig, kubeconfigFor(`http://127.0.0.1:${port}`))
-  console.log(`A simulated cluster listens on http://127.0.0.1:${port}`)
-  console.log(`Use it with: kubectl --kubeconfig ${values.kubeconfig} get nodes`)
-})
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.on(signal, () => {
-    driver.stop()
-    server.closeAllConnections()
-    server.close()
-  })
+}

@@ -1,123 +1,128 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { ApiAnswer, ApiMessage, ApiRequest, Cluster, Stream } from '#engine'
-import { answerTo, sendJson, sendStatus, TOO_LARGE } from './answer.ts'
+import { createServer, type IncomingMessage, type Server, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { type Cluster, createOutsideDoor, failure, type Status } from '#engine'
+import { callClock, isClockPath } from './clock-api.ts'
 import type { Driver } from './driver.ts'
-import { apiRequestOf, bodyOf } from './requests.ts'
-import { upgrade } from './web-socket.ts'
+import { demandEntrance } from './entrance.ts'
+import { exchange, type Service } from './exchange.ts'
+import { badRequest, Refusal, tooManyRequests } from './refusals.ts'
+import { refuseUpgrade, upgrade } from './web-socket.ts'
+import { sendJson, sendStatus } from './wire-answer.ts'
+import { apiRequestOf, bodyOf, targetOf } from './wire-request.ts'
 
-export interface ServeOptions {
+export interface ServerOptions {
   readonly cluster: Cluster
   readonly driver: Driver
+  readonly unanswered: Set<() => void>
+  /** What a client must show; undefined: only this machine's own clients are let in. */
+  readonly token: string | undefined
 }
 
-const CLOCK = '/apis/glasspod.dev/v1/clock'
-const HEADER_BYTES = 64 * 1024
-const CONNECTIONS = 500
+/** As Go's server. */
+const MOST_HEADER_BYTES = 1024 * 1024
+/** How long a client may take to send its request. */
+const REQUEST_MS = 60_000
+const HEADERS_MS = 30_000
+const MOST_CONNECTIONS = 2000
+/** Requests that may be open at once, watches and sessions included. */
+const MOST_OPEN = 1000
 
 /** The simulated API server behind HTTP: any client of Kubernetes may ask it. */
-export function createHttpServer(options: ServeOptions): Server {
-  const server = createServer({ maxHeaderSize: HEADER_BYTES }, (message, response) => {
-    void respond(options, message, response)
+export function createHttpServer(options: ServerOptions): Server {
+  const { clock, inputs, api } = options.cluster
+  const door = createOutsideDoor({ clock, inputs, api })
+  const gate = new Gate({ ...options, door })
+  const server = createServer(
+    {
+      maxHeaderSize: MOST_HEADER_BYTES,
+      requestTimeout: REQUEST_MS,
+      headersTimeout: HEADERS_MS,
+      connectionsCheckingInterval: 5000,
+    },
+    (message, response) => void gate.respond(message, response),
+  )
+  server.maxConnections = MOST_CONNECTIONS
+  server.on('upgrade', (message: IncomingMessage, socket: Duplex, head: Buffer) => {
+    gate.upgrade(message, socket, head)
   })
-  server.maxConnections = CONNECTIONS
-  server.on('upgrade', (message: IncomingMessage, socket, head: Buffer) => {
-    const request = apiRequestOf(message, new Uint8Array())
-    upgrade({ message, socket, head }, (onAnswer) => open(options, request, onAnswer))
-    options.driver.poke()
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
+    if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy()
+    else refuseUpgrade(socket, malformed(error.code ?? ''))
   })
   return server
 }
 
-async function respond(
-  options: ServeOptions,
-  message: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const body = await bodyOf(message)
-  if (body === undefined) {
-    sendStatus(response, TOO_LARGE)
-    return
-  }
-  if (message.url?.startsWith(CLOCK) === true) {
-    serveClock(options, { message, response, body })
-    return
-  }
-  const request = apiRequestOf(message, body)
-  answerTo(response, (onAnswer) => open(options, request, onAnswer))
-  options.driver.poke()
-}
+type GateOptions = ServerOptions & Service
 
-/** A request is an input: it is logged with its place, and its consequences lead back to it. */
-function open(
-  { cluster, driver }: ServeOptions,
-  request: ApiRequest,
-  onAnswer: (answer: ApiAnswer) => void,
-): Stream<ApiMessage, ApiMessage> {
-  driver.poke()
-  let stream: Stream<ApiMessage, ApiMessage> | undefined
-  cluster.inputs.on('request', () => {
-    stream = cluster.api.open(request, onAnswer)
-  })
-  cluster.inputs.take({ kind: 'request', stream: `${cluster.clock.seq}`, request })
-  if (stream === undefined) throw new Error('a request was not taken in')
-  return poking(stream, driver)
-}
+/** Lets requests in, or refuses them. */
+class Gate {
+  readonly #options: GateOptions
+  #open = 0
 
-/** Whatever a client sends is acted upon at once. */
-function poking(
-  stream: Stream<ApiMessage, ApiMessage>,
-  driver: Driver,
-): Stream<ApiMessage, ApiMessage> {
-  return {
-    send: (it) => {
-      const hasRoom = stream.send(it)
-      driver.poke()
-      return hasRoom
-    },
-    end: () => {
-      stream.end()
-      driver.poke()
-    },
-    cancel: (reason) => {
-      stream.cancel(reason)
-      driver.poke()
-    },
-    listen: (listener) => {
-      stream.listen(listener)
-    },
+  constructor(options: GateOptions) {
+    this.#options = options
   }
-}
 
-/** Time over HTTP, for tests and teachers. */
-function serveClock(
-  { cluster, driver }: ServeOptions,
-  call: {
-    readonly message: IncomingMessage
-    readonly response: ServerResponse
-    readonly body: Uint8Array
-  },
-): void {
-  const { message, response, body } = call
-  if (message.method === 'POST' && message.url === `${CLOCK}/advance`) {
-    const seconds = secondsIn(body)
-    if (seconds === undefined) {
-      sendJson(response, 400, { message: 'the body must be {"seconds": a number of 0 or more}' })
-      return
+  async respond(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    response.on('error', () => response.destroy())
+    try {
+      this.#enter(message, response)
+      const { path } = targetOf(message.url ?? '/')
+      const body = await bodyOf(message)
+      if (body === undefined) return
+      const { method = 'GET' } = message
+      if (isClockPath(path))
+        sendJson(response, 200, await callClock(this.#options, { method, path, body }))
+      else exchange(this.#options, { message, response, request: apiRequestOf(message, body) })
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      sendStatus(response, error.status)
     }
-    driver.advance(seconds)
   }
-  const now = new Date(cluster.options.epochMs + cluster.clock.now).toISOString()
-  sendJson(response, 200, { now, mode: driver.mode, speed: driver.speed })
+
+  upgrade(message: IncomingMessage, socket: Duplex, head: Buffer): void {
+    try {
+      if (!isOfStreams(message)) {
+        this.#respondWithout(message, socket)
+        return
+      }
+      this.#enter(message, socket)
+      upgrade(this.#options, { message, socket, head }, apiRequestOf(message, new Uint8Array()))
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      refuseUpgrade(socket, error.status)
+    }
+  }
+
+  #enter({ headers }: IncomingMessage, connection: Duplex | ServerResponse): void {
+    demandEntrance(headers, this.#options)
+    if (this.#open >= MOST_OPEN) throw new Refusal(tooManyRequests())
+    this.#open++
+    connection.on('close', () => this.#open--)
+  }
+
+  /** An upgrade that is not known here (to HTTP/2, say) is passed over, as HTTP has it. */
+  #respondWithout(message: IncomingMessage, socket: Duplex): void {
+    if (!(socket instanceof Socket)) throw new Error('HTTP does not come over a socket')
+    const response = new ServerResponse(message)
+    response.shouldKeepAlive = false
+    response.assignSocket(socket)
+    response.on('finish', () => socket.end())
+    void this.respond(message, response)
+  }
 }
 
-function secondsIn(body: Uint8Array): number | undefined {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(body).toString('utf8'))
-    if (typeof value !== 'object' || value === null || !('seconds' in value)) return undefined
-    const { seconds } = value
-    return typeof seconds === 'number' && seconds >= 0 ? seconds : undefined
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
+function isOfStreams({ headers }: IncomingMessage): boolean {
+  const protocol = (headers.upgrade ?? '').toLowerCase()
+  return protocol === 'websocket' || protocol.startsWith('spdy/')
+}
+
+/** What is no HTTP at all. */
+function malformed(code: string): Status {
+  if (code === 'HPE_HEADER_OVERFLOW')
+    return failure({ code: 431, reason: '', message: 'Request Header Fields Too Large' })
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
+    return failure({ code: 408, reason: 'Timeout', message: 'the request did not come in time' })
+  return badRequest('the request is no HTTP request')
 }

@@ -41,7 +41,7 @@ export interface Elapsed {
 }
 
 /** 2026-08-26T08:00:00Z: when every session begins. */
-export const EPOCH_MS = 1787731200000
+const EPOCH_MS = 1787731200000
 const TERMINAL = 'main'
 
 /** One learner in one lesson: a cluster, a workstation beside it, files, and goals. */

@@ -7,7 +7,7 @@ export function isIpAddress(path: string, value: string): readonly FieldError[] 
     : [invalidValue(path, value, 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)')]
 }
 
-export function isIPv4(value: string): boolean {
+function isIPv4(value: string): boolean {
   const parts = value.split('.')
   return (
     parts.length === 4 &&
@@ -15,7 +15,7 @@ export function isIPv4(value: string): boolean {
   )
 }
 
-export function isIPv6(value: string): boolean {
+function isIPv6(value: string): boolean {
   const halves = value.split('::')
   if (halves.length > 2 || !value.includes(':')) return false
   const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')))

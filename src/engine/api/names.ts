@@ -21,7 +21,7 @@ export function byteLength(text: string): number {
 }
 
 /** `… (e.g. 'my-name',  or '123-abc', regex used for validation is '…')`. */
-export function regexError(message: string, regex: string, examples: readonly string[]): string {
+function regexError(message: string, regex: string, examples: readonly string[]): string {
   const named = examples.map((example) => `'${example}', `).join(' or ')
   return `${message} (${named === '' ? '' : `e.g. ${named}`}regex used for validation is '${regex}')`
 }
@@ -48,22 +48,6 @@ export const dns1123Label: NameRule = (value) => [
 export const dns1123Subdomain: NameRule = (value) => [
   ...atMost(253, 'characters', value),
   ...matching(subdomain, regexError(SUBDOMAIN_WORDS, SUBDOMAIN, ['example.com']), value),
-]
-
-const LABEL_1035 = '[a-z]([-a-z0-9]*[a-z0-9])?'
-const matchesLabel1035 = new RegExp(`^${LABEL_1035}$`)
-
-export const dns1035Label: NameRule = (value) => [
-  ...atMost(63, 'characters', value),
-  ...matching(
-    matchesLabel1035,
-    regexError(
-      "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character",
-      LABEL_1035,
-      ['my-name', 'abc-123'],
-    ),
-    value,
-  ),
 ]
 
 /** A key of labels and annotations, and many other names: an optional domain, and a name. */
@@ -147,17 +131,6 @@ export const httpHeaderName: NameRule = (value) =>
       "a valid HTTP header must consist of alphanumeric characters or '-'",
       '[-A-Za-z0-9]+',
       ['X-Header-Name'],
-    ),
-    value,
-  )
-
-export const cIdentifier: NameRule = (value) =>
-  matching(
-    /^[A-Za-z_][A-Za-z0-9_]*$/,
-    regexError(
-      "a valid C identifier must start with alphabetic character or '_', followed by a string of alphanumeric characters or '_'",
-      '[A-Za-z_][A-Za-z0-9_]*',
-      ['my_name', 'MY_NAME', 'MyName'],
     ),
     value,
   )

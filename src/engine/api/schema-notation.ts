@@ -24,6 +24,8 @@ export interface FieldSchema {
   readonly isSet: boolean
   /** Server-side apply: owned as a whole. */
   readonly isAtomic: boolean
+  /** Its number in protobuf, behind those of the embedded messages that it stands in. */
+  readonly numbers: readonly number[]
 }
 
 export interface TypeSchema {
@@ -41,7 +43,8 @@ export interface TypeSchema {
 export function parseType(paragraph: string): TypeSchema {
   const [head = '', ...lines] = paragraph.split('\n')
   const [groupVersion = '', name = '', ...marks] = head.split(' ')
-  const fields = lines.map((line) => parseField(line.trim()))
+  const fields: FieldSchema[] = []
+  for (const line of lines) fields.push(parseField(line.trim(), fields.at(-1)))
   return {
     name,
     goName: marks[0] === '=' ? (marks[1] ?? name) : name,
@@ -52,7 +55,7 @@ export function parseType(paragraph: string): TypeSchema {
   }
 }
 
-function parseField(line: string): FieldSchema {
+function parseField(line: string, before: FieldSchema | undefined): FieldSchema {
   const [name = '', type = '', ...marks] = line.split(' ')
   const value = (mark: string) =>
     marks.find((it) => it.startsWith(`${mark}=`))?.slice(mark.length + 1)
@@ -72,7 +75,21 @@ function parseField(line: string): FieldSchema {
     ...(listKeys === undefined ? {} : { listKeys }),
     isSet: marks.includes('set'),
     isAtomic: marks.includes('atomic'),
+    numbers: numbersOf(name, marks, before),
   }
+}
+
+/** Of the fields of TypeMeta protobuf knows nothing: they stand in the envelope. */
+function numbersOf(
+  name: string,
+  marks: readonly string[],
+  before: FieldSchema | undefined,
+): readonly number[] {
+  const given = marks.find((mark) => mark.startsWith('#'))
+  if (given !== undefined) return given.slice(1).split('.').map(Number)
+  if (name === 'kind' || name === 'apiVersion') return []
+  const outer = before?.numbers.slice(0, -1) ?? []
+  return [...outer, (before?.numbers.at(-1) ?? 0) + 1]
 }
 
 function parseTypeRef(text: string): TypeRef {

@@ -20,7 +20,18 @@ test('a list says how its entries are told apart', () => {
     listKeys: ['containerPort', 'protocol'],
     isSet: false,
     isAtomic: false,
+    numbers: [6],
   })
+})
+
+test.each([
+  ['Pod', 'kind', []],
+  ['Pod', 'metadata', [1]],
+  ['Container', 'env', [7]],
+  ['Volume', 'configMap', [2, 19]],
+  ['OwnerReference', 'apiVersion', [5]],
+])('protobuf knows the field of %s that is called %s as %j', (type, field, numbers) => {
+  expect(typeSchema(type)?.field.get(field)?.numbers).toEqual(numbers)
 })
 
 test('every type that a field names is there, or is a scalar', () => {

@@ -36,7 +36,7 @@ function defaultAccount(identity: Identity & { readonly namespace: string }): Se
   return { kind: 'ServiceAccount', apiVersion: 'v1', metadata }
 }
 
-export const ROOT_CERTIFICATE = 'kube-root-ca.crt'
+const ROOT_CERTIFICATE = 'kube-root-ca.crt'
 
 function rootCertificateMap(
   identity: Identity & { readonly namespace: string },

@@ -100,7 +100,9 @@ test.each([
 ])('$asked of a Pod on node $node is refused: $message', ({ node = 'n1', ...row }) => {
   const { request } = withPod(node, row.containers ?? ['a'])
   const { headers = {} } = row
-  expect(request('GET', `${PODS}/web/${row.asked}`, { headers }).object).toMatchObject({ message: row.message })
+  expect(request('GET', `${PODS}/web/${row.asked}`, { headers }).object).toMatchObject({
+    message: row.message,
+  })
 })
 
 test('a node that cannot be reached is told of by its address', () => {

@@ -145,7 +145,7 @@ class Watcher {
 }
 
 /** What a change is for a watcher who sees only chosen objects. */
-export function eventOf(change: Change, call: Call, isChosen: Chooser): WatchEvent | undefined {
+function eventOf(change: Change, call: Call, isChosen: Chooser): WatchEvent | undefined {
   const { namespace } = call.route
   const { object, before, type } = change
   if (namespace !== '' && object.metadata.namespace !== namespace) return undefined

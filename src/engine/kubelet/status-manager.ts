@@ -13,7 +13,7 @@ interface Held {
   readonly isFinished: boolean
 }
 
-/** So long after a patch that failed the status is sent again. */
+/** So long after a patch that failed, or that somebody has undone, the status is sent again. */
 const RETRY_MS = 10_000
 
 /**
@@ -29,6 +29,7 @@ export class StatusManager {
   readonly #inApi = new Map<string, Pod>()
   readonly #sent = new Map<string, number>()
   readonly #busy = new Set<string>()
+  readonly #reconciling = new Set<string>()
   #onChange: (uid: string) => void = () => undefined
 
   constructor({ clock, client, epochMs }: { clock: Clock; client: Client; epochMs: Ms }) {
@@ -49,10 +50,32 @@ export class StatusManager {
 
   /** The Pod as the API server has it: what a patch starts from. */
   noteInApi(pod: Pod): void {
-    const known = this.#inApi.get(uidOf(pod))
-    if (known === undefined || revisionOf(pod) >= revisionOf(known))
-      this.#inApi.set(uidOf(pod), pod)
-    if (this.#held.get(uidOf(pod))?.isFinished === true) this.#schedule(uidOf(pod))
+    const uid = uidOf(pod)
+    const known = this.#inApi.get(uid)
+    if (known === undefined || revisionOf(pod) >= revisionOf(known)) this.#inApi.set(uid, pod)
+    const held = this.#held.get(uid)
+    if (held === undefined) return
+    if (held.isFinished) this.#schedule(uid)
+    else this.#reconcileLater(uid)
+  }
+
+  /** Somebody else has written into what the kubelet reports: it says it again. */
+  #reconcileLater(uid: string): void {
+    if (!this.#differs(uid) || this.#reconciling.has(uid)) return
+    this.#reconciling.add(uid)
+    this.#clock.after(RETRY_MS, () => {
+      this.#reconciling.delete(uid)
+      if (!this.#differs(uid)) return
+      this.#sent.delete(uid)
+      this.#send(uid)
+    })
+  }
+
+  #differs(uid: string): boolean {
+    const [held, inApi] = [this.#held.get(uid), this.#inApi.get(uid)]
+    if (held === undefined || inApi === undefined) return false
+    const isSent = this.#sent.get(uid) === held.version && !this.#busy.has(uid)
+    return isSent && statusPatch(uid, inApi.status, mergedStatus(held, inApi.status)) !== null
   }
 
   set(pod: Pod, status: PodStatus, { isFinished = false } = {}): void {

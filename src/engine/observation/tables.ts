@@ -8,7 +8,7 @@ import type {
 } from './world.ts'
 
 /** A map that is copied only when somebody looks at it after a change. */
-export class Table<Value> {
+class Table<Value> {
   readonly #live = new Map<string, Value>()
   #seen: ReadonlyMap<string, Value> = new Map()
   #isStale = false

@@ -21,7 +21,7 @@ export function doTolerate(tolerations: readonly Toleration[], taint: Taint): bo
 }
 
 /** An empty key with Exists matches every taint, an empty effect every effect. */
-export function tolerates(toleration: Toleration, taint: Taint): boolean {
+function tolerates(toleration: Toleration, taint: Taint): boolean {
   const { key = '', operator = 'Equal', value = '', effect = '' } = toleration
   if (effect !== '' && effect !== taint.effect) return false
   if (key !== '' && key !== taint.key) return false

@@ -21,7 +21,7 @@ export const ps: Tool = function* (call) {
   return chosen.length === 0 && request.isPicky ? 1 : 0
 }
 
-export function surroundings({ process }: Call): Surroundings {
+function surroundings({ process }: Call): Surroundings {
   const pidMax = Number(textAt(process, '/proc/sys/kernel/pid_max') ?? 32_768)
   const memory = /^MemTotal:\s+(\d+)/m.exec(textAt(process, '/proc/meminfo') ?? '')
   return {

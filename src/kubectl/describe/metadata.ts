@@ -11,11 +11,7 @@ export function describeLabels(writer: DescribeWriter, title: string, labels: Te
 }
 
 /** A title, and one line for each text; `<none>` for none. */
-function describeList(
-  writer: DescribeWriter,
-  title: string,
-  texts: readonly string[],
-): void {
+function describeList(writer: DescribeWriter, title: string, texts: readonly string[]): void {
   const [first = '<none>', ...others] = texts
   writer.raw(`${title}:\t${first}\n`)
   for (const text of others) writer.raw(`\t${text}\n`)

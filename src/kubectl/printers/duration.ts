@@ -32,17 +32,6 @@ function withRest(
   return rest === 0 ? `${amount}${unit}` : `${amount}${unit}${rest}${restUnit}`
 }
 
-/** A duration as Go's time.Duration prints it for whole seconds: `1m0s`, `1h0m0s`. */
-function goDuration(ms: number): string {
-  const seconds = Math.trunc(ms / SECOND)
-  const hours = Math.trunc(seconds / 3600)
-  const minutes = Math.trunc(seconds / 60) % 60
-  if (ms !== 0 && Math.abs(ms) < SECOND) return `${ms}ms`
-  const rest = `${(ms / SECOND) % 60}s`
-  if (hours > 0) return `${hours}h${minutes}m${rest}`
-  return minutes > 0 ? `${minutes}m${rest}` : rest
-}
-
 /** The age of a time of the API, or what kubectl shows where there is none. */
 export function ageOf(timestamp: string | null | undefined, now: number): string {
   return timestamp === undefined || timestamp === null

@@ -86,13 +86,7 @@ function* execIn(
 }
 
 /** On a terminal both outputs are one. */
-function streamQuery({
-  stdin,
-  tty,
-}: {
-  readonly stdin: boolean
-  readonly tty: boolean
-}): Query {
+function streamQuery({ stdin, tty }: { readonly stdin: boolean; readonly tty: boolean }): Query {
   return [
     ...(stdin ? [['stdin', 'true'] as const] : []),
     ...(tty ? [] : [['stderr', 'true'] as const]),

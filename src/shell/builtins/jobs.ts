@@ -151,7 +151,7 @@ function killOptions(args: readonly string[]): {
 }
 
 /** TERM, SIGTERM, term or 15. */
-export function signalNamed(word: string): SignalName | undefined {
+function signalNamed(word: string): SignalName | undefined {
   if (/^\d+$/.test(word)) return signalOf(Number(word))
   const name = word.toUpperCase().replace(/^SIG/, '')
   return SIGNALS.find((signal) => signal === name)

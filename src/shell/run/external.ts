@@ -38,7 +38,7 @@ export function* runExternal(shell: Shell, command: External): Run {
 }
 
 /** execve(2) with the shell's variables; comes back only with 126 or 127. */
-export function* becomeProgram(shell: Shell, command: External): Run {
+function* becomeProgram(shell: Shell, command: External): Run {
   const { process } = shell
   try {
     yield* redirect(shell, command.redirections)

@@ -41,7 +41,7 @@ function changeOf(shell: Shell, pid: Pid): ReturnType<Shell['process']['waitpid'
 }
 
 /** Only a shell with job control hands the terminal over. */
-export function giveTerminal(shell: Shell, group: Pid): void {
+function giveTerminal(shell: Shell, group: Pid): void {
   if (!shell.has('monitor')) return
   const { process } = shell
   if (process.isTerminal(0)) process.terminal(0).foreground = group
@@ -70,7 +70,7 @@ function* noticeSignal(shell: Shell, job: Job): Run<void> {
 }
 
 /** strsignal(3), for the signals that end programs in lessons. */
-export const SIGNAL_WORDS: Readonly<Record<string, string>> = {
+const SIGNAL_WORDS: Readonly<Record<string, string>> = {
   HUP: 'Hangup',
   QUIT: 'Quit (core dumped)',
   ABRT: 'Aborted (core dumped)',

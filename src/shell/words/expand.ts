@@ -45,7 +45,7 @@ export function* expandParts(shell: Shell, parts: readonly WordPart[]): Run<stri
 }
 
 /** Also for the operands of ${x:-…}, inside and outside quotes. */
-export function* piecesOf(
+function* piecesOf(
   shell: Shell,
   word: Word,
   as: 'argument' | 'value' | 'quoted',

@@ -11,9 +11,9 @@ status DeploymentStatus
 apps/v1 DeploymentCondition
 type DeploymentConditionType ! required
 status ConditionStatus ! required
-lastUpdateTime Time
+lastUpdateTime Time #6
 lastTransitionTime Time
-reason string
+reason string #4
 message string
 
 apps/v1 DeploymentSpec
@@ -24,18 +24,18 @@ strategy DeploymentStrategy patch=retainKeys
 minReadySeconds int32
 revisionHistoryLimit *int32
 paused bool
-progressDeadlineSeconds *int32
+progressDeadlineSeconds *int32 #9
 
 apps/v1 DeploymentStatus
 observedGeneration int64
 replicas int32
 updatedReplicas int32
-readyReplicas int32
-availableReplicas int32
+readyReplicas int32 #7
+availableReplicas int32 #4
 unavailableReplicas int32
-terminatingReplicas *int32
-conditions []DeploymentCondition patch=merge key=type list=type
-collisionCount *int32
+terminatingReplicas *int32 #9
+conditions []DeploymentCondition patch=merge key=type list=type #6
+collisionCount *int32 #8
 
 apps/v1 DeploymentStrategy
 type DeploymentStrategyType enum=Recreate|RollingUpdate
@@ -57,26 +57,26 @@ message string
 
 apps/v1 ReplicaSetSpec
 replicas *int32
-minReadySeconds int32
-selector *LabelSelector ! required
+minReadySeconds int32 #4
+selector *LabelSelector ! #2 required
 template PodTemplateSpec
 
 apps/v1 ReplicaSetStatus
 replicas int32 ! required
 fullyLabeledReplicas int32
-readyReplicas int32
+readyReplicas int32 #4
 availableReplicas int32
-terminatingReplicas *int32
-observedGeneration int64
-conditions []ReplicaSetCondition patch=merge key=type list=type
+terminatingReplicas *int32 #7
+observedGeneration int64 #3
+conditions []ReplicaSetCondition patch=merge key=type list=type #6
 
 apps/v1 RollingUpdateDeployment
 maxUnavailable *IntOrString
 maxSurge *IntOrString
 
 authentication.k8s.io/v1 BoundObjectReference
-kind string
-apiVersion string
+kind string #1
+apiVersion string #2
 name string
 uid types.UID
 
@@ -98,8 +98,8 @@ status TokenRequestStatus
 
 authentication.k8s.io/v1 TokenRequestSpec
 audiences []string ! atomic
-expirationSeconds *int64 !
-boundObjectRef *BoundObjectReference !
+expirationSeconds *int64 ! #4
+boundObjectRef *BoundObjectReference ! #3
 
 authentication.k8s.io/v1 TokenRequestStatus
 token string !
@@ -147,8 +147,8 @@ nonResourceAttributes *NonResourceAttributes
 
 authorization.k8s.io/v1 SubjectAccessReviewStatus
 allowed bool ! required
-denied bool
-reason string
+denied bool #4
+reason string #2
 evaluationError string
 
 autoscaling/v1 Scale
@@ -184,18 +184,18 @@ batch/v1 JobSpec
 parallelism *int32
 completions *int32
 activeDeadlineSeconds *int64
-podFailurePolicy *PodFailurePolicy
-successPolicy *SuccessPolicy
-backoffLimit *int32
-backoffLimitPerIndex *int32
+podFailurePolicy *PodFailurePolicy #11
+successPolicy *SuccessPolicy #16
+backoffLimit *int32 #7
+backoffLimitPerIndex *int32 #12
 maxFailedIndexes *int32
-selector *LabelSelector
+selector *LabelSelector #4
 manualSelector *bool
 template PodTemplateSpec ! required
-ttlSecondsAfterFinished *int32
+ttlSecondsAfterFinished *int32 #8
 completionMode *CompletionMode enum=Indexed|NonIndexed
 suspend *bool
-podReplacementPolicy *PodReplacementPolicy enum=Failed|TerminatingOrFailed
+podReplacementPolicy *PodReplacementPolicy #14 enum=Failed|TerminatingOrFailed
 managedBy *string
 
 batch/v1 JobStatus
@@ -205,10 +205,10 @@ completionTime *Time
 active int32
 succeeded int32
 failed int32
-terminating *int32
-completedIndexes string
-failedIndexes *string
-uncountedTerminatedPods *UncountedTerminatedPods
+terminating *int32 #11
+completedIndexes string #7
+failedIndexes *string #10
+uncountedTerminatedPods *UncountedTerminatedPods #8
 ready *int32
 
 batch/v1 PodFailurePolicy
@@ -279,7 +279,7 @@ diskURI string ! required
 cachingMode *AzureDataDiskCachingMode enum=None|ReadOnly|ReadWrite
 fsType *string
 readOnly *bool
-kind *AzureDataDiskKind enum=Dedicated|Managed|Shared
+kind *AzureDataDiskKind #6 enum=Dedicated|Managed|Shared
 
 v1 AzureFileVolumeSource
 secretName string ! required
@@ -324,24 +324,24 @@ v1 ClusterTrustBundleProjection
 name *string
 signerName *string
 labelSelector *LabelSelector
-optional *bool
-path string ! required
+optional *bool #5
+path string ! #4 required
 
 v1 ConfigMap
 kind string
 apiVersion string
 metadata ObjectMeta
-immutable *bool
-data map:string
+immutable *bool #4
+data map:string #2
 binaryData map:bytes
 
 v1 ConfigMapEnvSource
-name string
-optional *bool
+name string #1.1
+optional *bool #2
 
 v1 ConfigMapKeySelector atomic
-name string
-key string ! required
+name string #1.1
+key string ! #2 required
 optional *bool
 
 v1 ConfigMapNodeConfigSource
@@ -352,13 +352,13 @@ resourceVersion string
 kubeletConfigKey string ! required
 
 v1 ConfigMapProjection
-name string
-items []KeyToPath atomic
-optional *bool
+name string #1.1
+items []KeyToPath atomic #2
+optional *bool #4
 
 v1 ConfigMapVolumeSource
-name string
-items []KeyToPath atomic
+name string #1.1
+items []KeyToPath atomic #2
 defaultMode *int32
 optional *bool
 
@@ -369,21 +369,21 @@ command []string atomic
 args []string atomic
 workingDir string
 ports []ContainerPort patch=merge key=containerPort list=containerPort,protocol
-envFrom []EnvFromSource atomic
-env []EnvVar patch=merge key=name list=name
+envFrom []EnvFromSource atomic #19
+env []EnvVar patch=merge key=name list=name #7
 resources ResourceRequirements
-resizePolicy []ContainerResizePolicy atomic
+resizePolicy []ContainerResizePolicy atomic #23
 restartPolicy *ContainerRestartPolicy
 restartPolicyRules []ContainerRestartRule atomic
-volumeMounts []VolumeMount patch=merge key=mountPath list=mountPath
-volumeDevices []VolumeDevice patch=merge key=devicePath list=devicePath
-livenessProbe *Probe
+volumeMounts []VolumeMount patch=merge key=mountPath list=mountPath #9
+volumeDevices []VolumeDevice patch=merge key=devicePath list=devicePath #21
+livenessProbe *Probe #10
 readinessProbe *Probe
-startupProbe *Probe
-lifecycle *Lifecycle
+startupProbe *Probe #22
+lifecycle *Lifecycle #12
 terminationMessagePath string
-terminationMessagePolicy TerminationMessagePolicy enum=FallbackToLogsOnError|File
-imagePullPolicy PullPolicy enum=Always|IfNotPresent|Never
+terminationMessagePolicy TerminationMessagePolicy #20 enum=FallbackToLogsOnError|File
+imagePullPolicy PullPolicy #14 enum=Always|IfNotPresent|Never
 securityContext *SecurityContext
 stdin bool
 stdinOnce bool
@@ -496,32 +496,32 @@ secretKeyRef *SecretKeySelector
 fileKeyRef *FileKeySelector
 
 v1 EphemeralContainer
-name string ! required
+name string ! #1.1 required
 image string
 command []string atomic
 args []string atomic
 workingDir string
 ports []ContainerPort patch=merge key=containerPort list=containerPort,protocol
-envFrom []EnvFromSource atomic
-env []EnvVar patch=merge key=name list=name
+envFrom []EnvFromSource atomic #1.19
+env []EnvVar patch=merge key=name list=name #1.7
 resources ResourceRequirements
-resizePolicy []ContainerResizePolicy atomic
+resizePolicy []ContainerResizePolicy atomic #1.23
 restartPolicy *ContainerRestartPolicy
 restartPolicyRules []ContainerRestartRule atomic
-volumeMounts []VolumeMount patch=merge key=mountPath list=mountPath
-volumeDevices []VolumeDevice patch=merge key=devicePath list=devicePath
-livenessProbe *Probe
+volumeMounts []VolumeMount patch=merge key=mountPath list=mountPath #1.9
+volumeDevices []VolumeDevice patch=merge key=devicePath list=devicePath #1.21
+livenessProbe *Probe #1.10
 readinessProbe *Probe
-startupProbe *Probe
-lifecycle *Lifecycle
+startupProbe *Probe #1.22
+lifecycle *Lifecycle #1.12
 terminationMessagePath string
-terminationMessagePolicy TerminationMessagePolicy enum=FallbackToLogsOnError|File
-imagePullPolicy PullPolicy enum=Always|IfNotPresent|Never
+terminationMessagePolicy TerminationMessagePolicy #1.20 enum=FallbackToLogsOnError|File
+imagePullPolicy PullPolicy #1.14 enum=Always|IfNotPresent|Never
 securityContext *SecurityContext
 stdin bool
 stdinOnce bool
 tty bool
-targetContainerName string
+targetContainerName string #2
 
 v1 EphemeralVolumeSource
 volumeClaimTemplate *PersistentVolumeClaimTemplate
@@ -631,9 +631,9 @@ fsType string
 readOnly bool
 portals []string atomic
 chapAuthDiscovery bool
-chapAuthSession bool
-secretRef *LocalObjectReference
-initiatorName *string
+chapAuthSession bool #11
+secretRef *LocalObjectReference #10
+initiatorName *string #12
 
 v1 ImageVolumeSource
 reference string
@@ -690,7 +690,7 @@ status NamespaceStatus
 v1 NamespaceCondition
 type NamespaceConditionType ! required
 status ConditionStatus ! required
-lastTransitionTime Time
+lastTransitionTime Time #4
 reason string
 message string
 
@@ -730,7 +730,7 @@ reason string
 message string
 
 v1 NodeConfigSource
-configMap *ConfigMapNodeConfigSource
+configMap *ConfigMapNodeConfigSource #2
 
 v1 NodeConfigStatus
 assigned *NodeConfigSource
@@ -766,12 +766,12 @@ matchFields []NodeSelectorRequirement atomic
 
 v1 NodeSpec
 podCIDR string
-podCIDRs []string patch=merge set
-providerID string
+podCIDRs []string patch=merge set #7
+providerID string #3
 unschedulable bool
 taints []Taint atomic
 configSource *NodeConfigSource
-externalID string
+externalID string #2
 
 v1 NodeStatus
 capacity map:Quantity
@@ -806,24 +806,24 @@ architecture string ! required
 swap *NodeSwapStatus
 
 v1 ObjectFieldSelector atomic
-apiVersion string
+apiVersion string #1
 fieldPath string ! required
 
 v1 ObjectReference atomic
-kind string
+kind string #1
 namespace string
 name string
 uid types.UID
-apiVersion string
+apiVersion string #5
 resourceVersion string
 fieldPath string
 
 v1 PersistentVolumeClaimSpec
 accessModes []PersistentVolumeAccessMode atomic
-selector *LabelSelector
-resources VolumeResourceRequirements
+selector *LabelSelector #4
+resources VolumeResourceRequirements #2
 volumeName string
-storageClassName *string
+storageClassName *string #5
 volumeMode *PersistentVolumeMode enum=Block|Filesystem
 dataSource *TypedLocalObjectReference
 dataSourceRef *TypedObjectReference
@@ -875,8 +875,8 @@ userAnnotations map:string
 
 v1 PodCondition
 type PodConditionType ! required
-observedGeneration int64
-status ConditionStatus ! required
+observedGeneration int64 #7
+status ConditionStatus ! #2 required
 lastProbeTime Time
 lastTransitionTime Time
 reason string
@@ -906,7 +906,7 @@ conditionType PodConditionType ! required
 
 v1 PodResourceClaim
 name string ! required
-resourceClaimName *string
+resourceClaimName *string #3
 resourceClaimTemplateName *string
 
 v1 PodResourceClaimStatus
@@ -921,82 +921,82 @@ podGroupName *string
 
 v1 PodSecurityContext
 seLinuxOptions *SELinuxOptions
-windowsOptions *WindowsSecurityContextOptions
-runAsUser *int64
-runAsGroup *int64
-runAsNonRoot *bool
+windowsOptions *WindowsSecurityContextOptions #8
+runAsUser *int64 #2
+runAsGroup *int64 #6
+runAsNonRoot *bool #3
 supplementalGroups []int64 atomic
-supplementalGroupsPolicy *SupplementalGroupsPolicy enum=Merge|Strict
-fsGroup *int64
-sysctls []Sysctl atomic
-fsGroupChangePolicy *PodFSGroupChangePolicy enum=Always|OnRootMismatch
+supplementalGroupsPolicy *SupplementalGroupsPolicy #12 enum=Merge|Strict
+fsGroup *int64 #5
+sysctls []Sysctl atomic #7
+fsGroupChangePolicy *PodFSGroupChangePolicy #9 enum=Always|OnRootMismatch
 seccompProfile *SeccompProfile
 appArmorProfile *AppArmorProfile
-seLinuxChangePolicy *PodSELinuxChangePolicy
+seLinuxChangePolicy *PodSELinuxChangePolicy #13
 
 v1 PodSpec
 volumes []Volume patch=merge,retainKeys key=name list=name
-initContainers []Container patch=merge key=name list=name
-containers []Container ! patch=merge key=name list=name required
-ephemeralContainers []EphemeralContainer patch=merge key=name list=name
-restartPolicy RestartPolicy enum=Always|Never|OnFailure
+initContainers []Container patch=merge key=name list=name #20
+containers []Container ! patch=merge key=name list=name #2 required
+ephemeralContainers []EphemeralContainer patch=merge key=name list=name #34
+restartPolicy RestartPolicy #3 enum=Always|Never|OnFailure
 terminationGracePeriodSeconds *int64
 activeDeadlineSeconds *int64
 dnsPolicy DNSPolicy enum=ClusterFirst|ClusterFirstWithHostNet|Default|None
 nodeSelector map:string atomic
 serviceAccountName string
 serviceAccount string
-automountServiceAccountToken *bool
-nodeName string
+automountServiceAccountToken *bool #21
+nodeName string #10
 hostNetwork bool
 hostPID bool
 hostIPC bool
-shareProcessNamespace *bool
-securityContext *PodSecurityContext
+shareProcessNamespace *bool #27
+securityContext *PodSecurityContext #14
 imagePullSecrets []LocalObjectReference patch=merge key=name list=name
 hostname string
 subdomain string
 affinity *Affinity
 schedulerName string
-tolerations []Toleration atomic
+tolerations []Toleration atomic #22
 hostAliases []HostAlias patch=merge key=ip list=ip
 priorityClassName string
 priority *int32
 dnsConfig *PodDNSConfig
-readinessGates []PodReadinessGate atomic
+readinessGates []PodReadinessGate atomic #28
 runtimeClassName *string
 enableServiceLinks *bool
 preemptionPolicy *PreemptionPolicy enum=Never|PreemptLowerPriority
 overhead map:Quantity
 topologySpreadConstraints []TopologySpreadConstraint patch=merge key=topologyKey list=topologyKey,whenUnsatisfiable
-setHostnameAsFQDN *bool
+setHostnameAsFQDN *bool #35
 os *PodOS
 hostUsers *bool
 schedulingGates []PodSchedulingGate patch=merge key=name list=name
 resourceClaims []PodResourceClaim patch=merge,retainKeys key=name list=name
 resources *ResourceRequirements
 hostnameOverride *string
-schedulingGroup *PodSchedulingGroup
+schedulingGroup *PodSchedulingGroup #43
 
 v1 PodStatus
-observedGeneration int64
-phase PodPhase enum=Failed|Pending|Running|Succeeded|Unknown
+observedGeneration int64 #17
+phase PodPhase #1 enum=Failed|Pending|Running|Succeeded|Unknown
 conditions []PodCondition patch=merge key=type list=type
 message string
 reason string
-nominatedNodeName string
-hostIP string
-hostIPs []HostIP patch=merge key=ip atomic
-podIP string
-podIPs []PodIP patch=merge key=ip list=ip
-startTime *Time
-initContainerStatuses []ContainerStatus atomic
-containerStatuses []ContainerStatus atomic
+nominatedNodeName string #11
+hostIP string #5
+hostIPs []HostIP patch=merge key=ip atomic #16
+podIP string #6
+podIPs []PodIP patch=merge key=ip list=ip #12
+startTime *Time #7
+initContainerStatuses []ContainerStatus atomic #10
+containerStatuses []ContainerStatus atomic #8
 qosClass PodQOSClass enum=BestEffort|Burstable|Guaranteed
-ephemeralContainerStatuses []ContainerStatus atomic
+ephemeralContainerStatuses []ContainerStatus atomic #13
 resize PodResizeStatus
 resourceClaimStatuses []PodResourceClaimStatus patch=merge,retainKeys key=name list=name
-extendedResourceClaimStatus *PodExtendedResourceClaimStatus
+extendedResourceClaimStatus *PodExtendedResourceClaimStatus #18
 allocatedResources map:Quantity
 resources *ResourceRequirements
 nodeAllocatableResourceClaimStatuses []NodeAllocatableResourceClaimStatus atomic
@@ -1020,11 +1020,11 @@ weight int32 ! required
 preference NodeSelectorTerm ! required
 
 v1 Probe
-exec *ExecAction
+exec *ExecAction #1.1
 httpGet *HTTPGetAction
 tcpSocket *TCPSocketAction
 grpc *GRPCAction
-initialDelaySeconds int32
+initialDelaySeconds int32 #2
 timeoutSeconds int32
 periodSeconds int32
 successThreshold int32
@@ -1065,7 +1065,7 @@ divisor Quantity
 v1 ResourceHealth
 resourceID ResourceID ! required
 health ResourceHealthStatus
-message *string
+message *string #6
 
 v1 ResourceRequirements
 limits map:Quantity
@@ -1102,24 +1102,24 @@ v1 Secret
 kind string
 apiVersion string
 metadata ObjectMeta
-immutable *bool
-data map:bytes
-stringData map:string
-type SecretType
+immutable *bool #5
+data map:bytes #2
+stringData map:string #4
+type SecretType #3
 
 v1 SecretEnvSource
-name string
-optional *bool
+name string #1.1
+optional *bool #2
 
 v1 SecretKeySelector atomic
-name string
-key string ! required
+name string #1.1
+key string ! #2 required
 optional *bool
 
 v1 SecretProjection
-name string
-items []KeyToPath atomic
-optional *bool
+name string #1.1
+items []KeyToPath atomic #2
+optional *bool #4
 
 v1 SecretVolumeSource
 secretName string
@@ -1131,14 +1131,14 @@ v1 SecurityContext
 capabilities *Capabilities
 privileged *bool
 seLinuxOptions *SELinuxOptions
-windowsOptions *WindowsSecurityContextOptions
-runAsUser *int64
-runAsGroup *int64
-runAsNonRoot *bool
+windowsOptions *WindowsSecurityContextOptions #10
+runAsUser *int64 #4
+runAsGroup *int64 #8
+runAsNonRoot *bool #5
 readOnlyRootFilesystem *bool
 allowPrivilegeEscalation *bool
-procMount *ProcMountType enum=Default|Unmasked
-seccompProfile *SeccompProfile
+procMount *ProcMountType #9 enum=Default|Unmasked
+seccompProfile *SeccompProfile #11
 appArmorProfile *AppArmorProfile
 
 v1 Service
@@ -1164,8 +1164,8 @@ path string ! required
 v1 ServicePort
 name string
 protocol Protocol enum=SCTP|TCP|UDP
-appProtocol *string
-port int32 ! required
+appProtocol *string #6
+port int32 ! #3 required
 targetPort IntOrString
 nodePort int32
 
@@ -1173,10 +1173,10 @@ v1 ServiceSpec
 ports []ServicePort patch=merge key=port list=port,protocol
 selector map:string atomic
 clusterIP string
-clusterIPs []string atomic
-type ServiceType enum=ClusterIP|ExternalName|LoadBalancer|NodePort
+clusterIPs []string atomic #18
+type ServiceType #4 enum=ClusterIP|ExternalName|LoadBalancer|NodePort
 externalIPs []string atomic
-sessionAffinity ServiceAffinity enum=ClientIP|None
+sessionAffinity ServiceAffinity #7 enum=ClientIP|None
 loadBalancerIP string
 loadBalancerSourceRanges []string atomic
 externalName string
@@ -1184,9 +1184,9 @@ externalTrafficPolicy ServiceExternalTrafficPolicy enum=Cluster|Local
 healthCheckNodePort int32
 publishNotReadyAddresses bool
 sessionAffinityConfig *SessionAffinityConfig
-ipFamilies []IPFamily atomic
-ipFamilyPolicy *IPFamilyPolicy enum=PreferDualStack|RequireDualStack|SingleStack
-allocateLoadBalancerNodePorts *bool
+ipFamilies []IPFamily atomic #19
+ipFamilyPolicy *IPFamilyPolicy #17 enum=PreferDualStack|RequireDualStack|SingleStack
+allocateLoadBalancerNodePorts *bool #20
 loadBalancerClass *string
 internalTrafficPolicy *ServiceInternalTrafficPolicy enum=Cluster|Local
 trafficDistribution *string
@@ -1241,18 +1241,18 @@ matchLabelKeys []string atomic
 
 v1 TypedLocalObjectReference atomic
 apiGroup *string !
-kind string !
+kind string ! #2
 name string ! required
 
 v1 TypedObjectReference
 apiGroup *string !
-kind string !
+kind string ! #2
 name string ! required
 namespace *string
 
 v1 Volume
 name string ! required
-hostPath *HostPathVolumeSource
+hostPath *HostPathVolumeSource #2.1
 emptyDir *EmptyDirVolumeSource
 gcePersistentDisk *GCEPersistentDiskVolumeSource
 awsElasticBlockStore *AWSElasticBlockStoreVolumeSource
@@ -1275,10 +1275,10 @@ vsphereVolume *VsphereVirtualDiskVolumeSource
 quobyte *QuobyteVolumeSource
 azureDisk *AzureDiskVolumeSource
 photonPersistentDisk *PhotonPersistentDiskVolumeSource
-projected *ProjectedVolumeSource
-portworxVolume *PortworxVolumeSource
+projected *ProjectedVolumeSource #2.26
+portworxVolume *PortworxVolumeSource #2.24
 scaleIO *ScaleIOVolumeSource
-storageos *StorageOSVolumeSource
+storageos *StorageOSVolumeSource #2.27
 csi *CSIVolumeSource
 ephemeral *EphemeralVolumeSource
 image *ImageVolumeSource
@@ -1290,8 +1290,8 @@ devicePath string ! required
 v1 VolumeMount
 name string ! required
 readOnly bool
-recursiveReadOnly *RecursiveReadOnlyMode
-mountPath string ! required
+recursiveReadOnly *RecursiveReadOnlyMode #7
+mountPath string ! #3 required
 subPath string
 mountPropagation *MountPropagationMode enum=Bidirectional|HostToContainer|None
 subPathExpr string
@@ -1363,8 +1363,8 @@ discovery.k8s.io/v1 EndpointSlice
 kind string
 apiVersion string
 metadata ObjectMeta
-addressType AddressType ! required enum=FQDN|IPv4|IPv6
-endpoints []Endpoint ! atomic
+addressType AddressType ! #4 required enum=FQDN|IPv4|IPv6
+endpoints []Endpoint ! atomic #2
 ports []EndpointPort ! atomic
 
 discovery.k8s.io/v1 ForNode
@@ -1438,9 +1438,9 @@ shardInfo *ShardInfo
 meta/v1 ManagedFieldsEntry
 manager string
 operation ManagedFieldsOperationType
-apiVersion string
+apiVersion string #3
 time *Time
-fieldsType string
+fieldsType string #6
 fieldsV1 *FieldsV1
 subresource string
 
@@ -1459,14 +1459,14 @@ labels map:string
 annotations map:string
 ownerReferences []OwnerReference patch=merge key=uid list=uid
 finalizers []string patch=merge set
-managedFields []ManagedFieldsEntry atomic
+managedFields []ManagedFieldsEntry atomic #17
 
 meta/v1 OwnerReference atomic
-apiVersion string !
-kind string !
-name string ! required
+apiVersion string ! #5
+kind string ! #1
+name string ! #3 required
 uid types.UID ! required
-controller *bool
+controller *bool #6
 blockOwnerDeletion *bool
 
 meta/v1 Preconditions
@@ -1494,9 +1494,9 @@ field string
 meta/v1 StatusDetails
 name string
 group string
-kind string
-uid types.UID
-causes []StatusCause atomic
+kind string #3
+uid types.UID #6
+causes []StatusCause atomic #4
 retryAfterSeconds int32
 
 policy/v1 Eviction

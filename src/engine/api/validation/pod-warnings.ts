@@ -17,7 +17,7 @@ export function podWarnings({ metadata, spec }: Pod): Warnings {
   ]
 }
 
-export function podSpecWarnings(path: string, spec: PodSpec): Warnings {
+function podSpecWarnings(path: string, spec: PodSpec): Warnings {
   const all = containersOf(path, spec)
   return [
     ...nodeSelectorWarnings(path, spec),

@@ -76,7 +76,7 @@ function forbidTokens({ volumes }: PodSpec): Errors {
 }
 
 /** The spec of a Pod, or of the template of one. */
-export function validatePodSpec(path: string, spec: PodSpec): Errors {
+function validatePodSpec(path: string, spec: PodSpec): Errors {
   const volumes = validateVolumes(`${path}.volumes`, spec.volumes)
   const grace = spec.terminationGracePeriodSeconds
   const context: PodContext = { spec, volumes: volumes.known, grace }

@@ -1,10 +1,4 @@
-import {
-  type FieldError,
-  fieldNotFound,
-  invalidValue,
-  notSupported,
-  required,
-} from '../field-error.ts'
+import { type FieldError, invalidValue, notSupported, required } from '../field-error.ts'
 import {
   dns1123Label,
   dns1123Subdomain,
@@ -93,11 +87,6 @@ export function isFileMode(path: string, mode: number | undefined): Errors {
   return mode === undefined || (mode >= 0 && mode <= 0o777)
     ? []
     : [invalidValue(path, mode, 'must be a number between 0 and 0777 (octal), both inclusive')]
-}
-
-/** A name that must be among those that exist. */
-export function isKnown(path: string, name: string, known: ReadonlySet<string>): Errors {
-  return known.has(name) ? [] : [fieldNotFound(path, name)]
 }
 
 /** What is wrong with each entry of a list, one after the other. */

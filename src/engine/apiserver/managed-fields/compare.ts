@@ -108,7 +108,7 @@ function whole({ value, owned }: Part): FieldSet {
 }
 
 /** The parts of a value by their edges; undefined when it is owned as a whole. */
-export function partsOf(
+function partsOf(
   value: unknown,
   { type, field }: Owned,
 ): readonly (readonly [edge: string, part: Part])[] | undefined {

@@ -59,9 +59,3 @@ export function ageOf({ metadata }: ApiObject, now: number): string {
 export function orNone(text: string | undefined): string {
   return text === undefined || text === '' ? '<none>' : text
 }
-
-/** `a=1,b=2`, by key. */
-export function formatLabels(labels: Readonly<Record<string, string>> = {}): string {
-  const pairs = Object.entries(labels).map(([key, value]) => `${key}=${value}`)
-  return orNone(pairs.sort().join(','))
-}

@@ -1,0 +1,10 @@
+/** A command line to be recorded, and what it finds around it. */
+export interface Case {
+  readonly line: string
+  /** The line is a file, run by its name. */
+  readonly script?: boolean
+  readonly args?: readonly string[]
+  readonly stdin?: string
+  /** In the working directory, by name. */
+  readonly files?: Readonly<Record<string, string>>
+}
