@@ -1,7 +1,6 @@
 import { decode } from '../api/decode.ts'
 import { invalidValue } from '../api/field-error.ts'
 import { parseJson } from '../api/json.ts'
-import { readProtobuf } from '../api/protobuf.ts'
 import { jsonType } from '../api/scalars.ts'
 import { typeSchema } from '../api/schema.ts'
 import { type Call, queryOf } from './call.ts'
@@ -11,7 +10,6 @@ import { groupVersionOf } from './resource.ts'
 import type { ApiRequest } from './transport.ts'
 
 const MEDIA_TYPES = ['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf']
-const PROTOBUF = 'application/vnd.kubernetes.protobuf'
 const JSON_TYPES = /^application\/(json|[a-z-]+\+json|apply-patch\+yaml)$/
 
 export interface Body {
@@ -31,20 +29,12 @@ export function bodyOf(request: ApiRequest): Body | undefined {
   if (!(body instanceof Uint8Array)) return { value: body, duplicates: [], text: '' }
   if (body.length === 0) return undefined
   const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim() ?? ''
-  if (type === PROTOBUF) return protobufBody(body)
   if (type !== '' && !JSON_TYPES.test(type)) throw unsupportedMediaType(MEDIA_TYPES)
   const text = new TextDecoder('utf-8').decode(body)
   const parsed = parseJson(text)
   return 'error' in parsed
     ? { value: undefined, duplicates: [], error: parsed.error, text }
     : { ...parsed, text }
-}
-
-function protobufBody(bytes: Uint8Array): Body {
-  const read = readProtobuf(bytes)
-  return 'error' in read
-    ? { value: undefined, duplicates: [], error: read.error, text: '' }
-    : { value: read.value, duplicates: [], text: '' }
 }
 
 export interface Read<T> {
