@@ -41,7 +41,7 @@ function invalidWords({ details, message = '' }: Status): string {
       ? withMessage
       : 'The request is invalid'
   if (causes.length === 0) return start
-  if (causes.length === 1) return `${start}: ${causes[0] ?? ''}`
+  if (causes.length === 1) return `${start}: ${causes[0] ?? ''}\n`
   return `${start}: \n${causes.map((cause) => `* ${cause}\n`).join('')}`
 }
 

@@ -1,9 +1,9 @@
 import { type Process, readAll, type Run, SystemError } from '#engine'
-import { isJsonObject, type JsonValue, readDocuments } from '#manifest'
+import { isJsonObject, type JsonValue, readDocuments, writeYaml } from '#manifest'
 import { CommandError } from './failure.ts'
 import { goErrorOf } from './go-errors.ts'
 
-type JsonObject = Readonly<Record<string, JsonValue>>
+export type JsonObject = Readonly<Record<string, JsonValue>>
 
 export interface Context {
   readonly name: string
@@ -100,4 +100,12 @@ function* readIfThere(process: Process, path: string, mustExist: boolean): Run<s
     const reason = goErrorOf('stat', path, error)
     throw new CommandError(`error loading config file "${path}": ${reason}`)
   }
+}
+
+/** Writes the file anew, in the form that kubectl gives it. */
+export function saveKubeconfig(process: Process, config: Kubeconfig, file: JsonObject): void {
+  const bytes = new TextEncoder().encode(writeYaml({ apiVersion: 'v1', kind: 'Config', ...file }))
+  const fd = process.open(config.path, { write: true, create: true, truncate: true }, 0o600)
+  process.tryWrite(fd, bytes)
+  process.close(fd)
 }

@@ -100,7 +100,8 @@ function* applyOne(cli: Cli, target: Target, context: ApplyContext): Run<Applied
       cli,
       `Warning: Detected changes to resource ${patched.object.metadata.name ?? ''} which is currently being deleted.\n`,
     )
-  return { object: patched.object, operation: patched.isEmpty ? 'unchanged' : 'configured' }
+  const isSame = patched.isEmpty && context.dryRun !== 'client'
+  return { object: patched.object, operation: isSame ? 'unchanged' : 'configured' }
 }
 
 function missingAnnotation({ mapping, name }: Target): string {

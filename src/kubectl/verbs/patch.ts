@@ -95,9 +95,10 @@ function patchOf(cli: Cli, flags: Flags): object {
   return bodyOf(document.value)
 }
 
+/** What is neither an object nor a list goes out as it is, for the server to refuse. */
 function bodyOf(value: JsonValue): object {
   if (isJsonObject(value) || Array.isArray(value)) return value
-  return { value }
+  return new TextEncoder().encode(JSON.stringify(value))
 }
 
 function* patchOne(

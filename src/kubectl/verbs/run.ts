@@ -103,21 +103,29 @@ function* join(cli: Cli, flags: RunFlags, pod: Pod): Run<void> {
     until,
     isEnough: (each) => hasEnded(each) || isReady(each),
   })
-  if (hasEnded(running)) yield* printLog(cli, running)
-  else
-    yield* attachTo(cli, running, {
-      container: '',
-      stdin: flags.stdin,
-      tty: flags.tty,
-      isQuiet: flags.quiet,
-      command: 'kubectl attach',
-    })
+  yield* printLog(cli, running)
+  if (!hasEnded(running)) yield* attachOrPrint(cli, flags, running)
   const policy = restartPolicyOf(flags, cli.commandPath)
   if (flags['leave-stdin-open'] || policy === 'Always') return
   const isEnough = policy === 'Never' ? hasEnded : (each: Pod) => each.status.phase === 'Succeeded'
   reportEnd(
     yield* untilPod(cli, pod, { until: cli.process.now + flags['pod-running-timeout'], isEnough }),
   )
+}
+
+function* attachOrPrint(cli: Cli, flags: RunFlags, pod: Pod): Run<void> {
+  const { stdin, tty, quiet: isQuiet } = flags
+  try {
+    yield* attachTo(cli, pod, { container: '', stdin, tty, isQuiet, command: 'kubectl attach' })
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error
+    const { name } = pod.metadata
+    yield* err(
+      cli,
+      `warning: couldn't attach to pod/${name}, falling back to streaming logs: ${error.message}\n`,
+    )
+    yield* printLog(cli, pod)
+  }
 }
 
 function hasEnded({ status }: Pod): boolean {
