@@ -48,6 +48,11 @@ export class Prompt {
     return textOf(this.#state)
   }
 
+  /** Whether what is typed now goes to the learner's own shell, not into a container. */
+  get isOwn(): boolean {
+    return this.#keyboard.takesLines()
+  }
+
   /** Lines that were sent, oldest first. */
   get history(): readonly string[] {
     return this.#lines

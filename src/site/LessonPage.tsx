@@ -1,4 +1,4 @@
-import type { course } from 'virtual:course'
+import { course } from 'virtual:course'
 import { useCallback } from 'react'
 import type { Language } from '#lesson'
 import { Guarded, Header, loadWords, useLoaded, WordsContext, Workbench } from '#ui'
@@ -22,6 +22,7 @@ export function LessonPage({ entry, language, onLanguage }: LessonPageProps) {
         <Workbench
           lesson={page.lesson}
           words={page.words}
+          next={nextAfter(entry, page.language)}
           header={
             <Header language={page.language} onLanguage={onLanguage}>
               <Place lesson={entry.id} language={page.language} />
@@ -31,6 +32,11 @@ export function LessonPage({ entry, language, onLanguage }: LessonPageProps) {
       </Guarded>
     </WordsContext>
   )
+}
+
+function nextAfter(entry: (typeof course)[number], language: Language) {
+  const next = course[course.indexOf(entry) + 1]
+  return next === undefined ? undefined : { title: next.titles[language], address: `#/${next.id}` }
 }
 
 /** All that the words on the page need, at once. */

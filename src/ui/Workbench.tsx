@@ -14,6 +14,7 @@ import { useGoals } from './learner/useGoals.ts'
 import { useLearner } from './learner/useLearner.ts'
 import { useSeconds } from './learner/useSeconds.ts'
 import { LessonPane } from './lesson/LessonPane.tsx'
+import type { NextLesson } from './lesson/Remember.tsx'
 import { useProgress } from './lesson/progress.ts'
 import { NowContext } from './time/now.ts'
 import { TimeControls } from './time/TimeControls.tsx'
@@ -23,13 +24,14 @@ interface WorkbenchProps {
   readonly lesson: Lesson
   readonly words: LessonWords
   readonly header: ReactNode
+  readonly next?: NextLesson | undefined
 }
 
 const loadBench = () => import('./bench.ts')
 const loadEngine = () => import('./learner/engine.ts')
 
 /** A lesson to read, a cluster to look at, a manifest and a terminal to work with. */
-export function Workbench({ lesson, words, header }: WorkbenchProps) {
+export function Workbench({ lesson, words, header, next }: WorkbenchProps) {
   const [zone, show] = useState<Zone>('lesson')
   const bench = useLoaded(loadBench)
   const engine = useLoaded(loadEngine)
@@ -44,9 +46,9 @@ export function Workbench({ lesson, words, header }: WorkbenchProps) {
   const diagnostics = useDiagnostics(engine.part?.diagnose, text)
   const fault = usePageFault()
   const focus = useMemo(() => ({ step: step?.id ?? '', parts: step?.focus ?? [] }), [step])
-  const type = useCommands(session, save)
-  const run = (command: string) => {
-    type(command)
+  const { run, runAtHome, isRefused } = useCommands(session, save)
+  const runAndShow = (command: string) => {
+    run(command)
     show('terminal')
   }
   const apply = `kubectl apply -f ./${lesson.opens}`
@@ -66,7 +68,8 @@ export function Workbench({ lesson, words, header }: WorkbenchProps) {
               handle={handle}
               met={met}
               file={{ path: lesson.opens, text, solution: solutionOf(lesson) }}
-              onRun={run}
+              onRun={runAndShow}
+              next={next}
               onRestore={(it) => {
                 editor.replace(it)
               }}
@@ -86,7 +89,7 @@ export function Workbench({ lesson, words, header }: WorkbenchProps) {
                     <TimeControls time={time} onStep={() => session.step()} onReset={restart} />
                   }
                   onCreate={() => {
-                    run(create)
+                    runAtHome(create)
                   }}
                 />
               </Guarded>
@@ -102,8 +105,9 @@ export function Workbench({ lesson, words, header }: WorkbenchProps) {
                   original={originalOf(lesson)}
                   diagnostics={diagnostics}
                   applyCommand={apply}
+                  isRefused={isRefused}
                   onApply={() => {
-                    run(apply)
+                    if (runAtHome(apply)) show('terminal')
                   }}
                 />
               </Guarded>

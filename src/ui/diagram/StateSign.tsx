@@ -1,11 +1,19 @@
 import type { Tone } from './diagram.ts'
 import styles from './StateSign.module.css'
 
+interface StateSignProps {
+  readonly tone: Tone
+  /** It runs, but is not ready. */
+  readonly isHollow?: boolean
+}
+
 /** A shape of its own for each state, so that colour never speaks alone. */
-export function StateSign({ tone }: { readonly tone: Tone }) {
+export function StateSign({ tone, isHollow = false }: StateSignProps) {
   return (
     <svg className={styles.sign} data-tone={tone} viewBox="0 0 14 14" aria-hidden="true">
-      {tone === 'running' && <circle className={styles.solid} cx="7" cy="7" r="5.5" />}
+      {tone === 'running' && (
+        <circle className={isHollow ? undefined : styles.solid} cx="7" cy="7" r="5.5" />
+      )}
       {tone === 'waiting' && (
         <>
           <circle cx="7" cy="7" r="5" />

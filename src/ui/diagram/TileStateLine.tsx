@@ -1,5 +1,6 @@
 import { useWords } from '../words/words.ts'
 import { Age } from './Age.tsx'
+import { isUnready } from './describe.ts'
 import type { Tile } from './diagram.ts'
 import { StateSign } from './StateSign.tsx'
 import styles from './TileNode.module.css'
@@ -8,14 +9,16 @@ import styles from './TileNode.module.css'
 export function TileStateLine({ tile }: { readonly tile: Tile }) {
   const { diagram: say } = useWords()
   const { state, presence } = tile
+  const isHollow = isUnready(tile)
   const code = state.exitCode ?? state.lastExitCode
   if (presence === 'wanted') return <div className={styles.state}>{say.wanted}</div>
   return (
     <>
       <div className={styles.state} data-tone={state.tone}>
-        <StateSign tone={state.tone} />
+        <StateSign tone={state.tone} isHollow={isHollow} />
         <span className={styles.word}>{say.state[state.tone]}</span>
-        {state.since !== undefined && (
+        {isHollow && <span className={styles.unready}>{say.notReady}</span>}
+        {state.since !== undefined && !isHollow && (
           <span className={styles.age}>
             <Age since={state.since} />
           </span>

@@ -58,12 +58,18 @@ export function capsuleDetails(capsule: Capsule, say: Say): string {
     .join(' · ')
 }
 
+/** It runs, and yet no traffic comes to it. Init and ephemeral containers never are ready. */
+export function isUnready({ state, isReady, role }: Tile): boolean {
+  return state.tone === 'running' && !isReady && (role === 'app' || role === 'sidecar')
+}
+
 /** The state in words, without its age: that would change every second. */
 export function tileState(tile: Tile, say: Say): string {
   if (tile.presence === 'wanted') return say.wantedLong
   const { tone, reason, exitCode } = tile.state
   return [
     say.state[tone],
+    isUnready(tile) ? say.notReady : undefined,
     reason,
     exitCode === undefined ? undefined : say.exit(exitCode),
     tile.restarts > 0 ? say.restarts(tile.restarts) : undefined,

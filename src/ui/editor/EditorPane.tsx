@@ -17,12 +17,14 @@ export interface EditorPaneProps {
   readonly diagnostics: readonly Diagnostic[] | undefined
   readonly applyCommand: string
   readonly onApply: () => void
+  /** Applying was refused just now, because the terminal is in a container. */
+  readonly isRefused: boolean
 }
 
 /** The file, what is wrong with it, and the way to the cluster. */
 export function EditorPane(props: EditorPaneProps) {
-  const { editor, file, original, diagnostics, applyCommand, onApply } = props
-  const { editor: say } = useWords()
+  const { editor, file, original, diagnostics, applyCommand, onApply, isRefused } = props
+  const { editor: say, terminal } = useWords()
   const text = useEditorText(editor)
   return (
     <div className={styles.pane}>
@@ -63,11 +65,9 @@ export function EditorPane(props: EditorPaneProps) {
         onApply={onApply}
       />
       <Problems diagnostics={diagnostics} isTooLong={isTooLong(text)} />
-      {!editor.isKept && (
-        <p role="status" className={styles.unsaved}>
-          {say.unsaved}
-        </p>
-      )}
+      <p role="status" className={styles.notice}>
+        {isRefused ? terminal.busy : editor.isKept ? '' : say.unsaved}
+      </p>
     </div>
   )
 }

@@ -5,7 +5,7 @@ import { useWords } from '../words/words.ts'
 import styles from './LessonPane.module.css'
 import { Prose } from './Prose.tsx'
 import { type ProgressHandle, withDone } from './progress.ts'
-import { Remember } from './Remember.tsx'
+import { type NextLesson, Remember } from './Remember.tsx'
 import type { SolutionFile } from './Solution.tsx'
 import { StepRail } from './StepRail.tsx'
 import { StepText } from './StepText.tsx'
@@ -19,6 +19,7 @@ export interface LessonPaneProps {
   readonly file: SolutionFile
   readonly onRun: (command: string) => void
   readonly onRestore: (text: string) => void
+  readonly next: NextLesson | undefined
 }
 
 /** The words of a lesson, one step at a time. */
@@ -52,7 +53,9 @@ export function LessonPane(props: LessonPaneProps) {
           </>
         ) : null}
         <StepText key={step.id} {...props} step={step} isMet={isMet(step, met)} />
-        {index === lesson.steps.length - 1 && isMet(step, met) ? <Remember words={words} /> : null}
+        {index === lesson.steps.length - 1 && isMet(step, met) ? (
+          <Remember words={words} next={props.next} />
+        ) : null}
       </div>
       <Footer lesson={lesson} index={index} words={words} done={progress.done} go={go} />
     </div>

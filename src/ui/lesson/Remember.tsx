@@ -2,8 +2,19 @@ import type { LessonWords } from '#lesson'
 import { useWords } from '../words/words.ts'
 import styles from './Remember.module.css'
 
+/** The lesson that follows. */
+export interface NextLesson {
+  readonly title: string
+  readonly address: string
+}
+
+interface RememberProps {
+  readonly words: LessonWords
+  readonly next: NextLesson | undefined
+}
+
 /** What stays, at the end of a lesson. */
-export function Remember({ words }: { readonly words: LessonWords }) {
+export function Remember({ words, next }: RememberProps) {
   const { step: say } = useWords()
   return (
     <section className={styles.remember} aria-labelledby="remember">
@@ -16,6 +27,11 @@ export function Remember({ words }: { readonly words: LessonWords }) {
           <li key={html} dangerouslySetInnerHTML={{ __html: html }} />
         ))}
       </ul>
+      {next !== undefined && (
+        <a className={styles.next} href={next.address}>
+          {say.nextLesson}: {next.title}
+        </a>
+      )}
     </section>
   )
 }
