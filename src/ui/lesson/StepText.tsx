@@ -1,5 +1,7 @@
+import { useState } from 'react'
 import type { Step } from '#lesson'
 import { useWords } from '../words/words.ts'
+import { Explanation } from './Explanation.tsx'
 import { Goals } from './Goals.tsx'
 import { Hints } from './Hints.tsx'
 import type { LessonPaneProps } from './LessonPane.tsx'
@@ -18,6 +20,7 @@ export function StepText({ step, isMet, ...rest }: StepTextProps) {
   const { lesson, words, handle, met, file, onRun } = rest
   const { step: say } = useWords()
   const text = words.steps[step.id]
+  const [wasMet] = useState(isMet)
   const nth = lesson.steps.indexOf(step) + 1
   if (text === undefined) return null
   return (
@@ -33,12 +36,7 @@ export function StepText({ step, isMet, ...rest }: StepTextProps) {
         <PredictionBox prediction={step.prediction} words={text.prediction} handle={handle} />
       )}
       <Goals step={step} words={text.goals} met={met} />
-      {isMet && (
-        <section className={styles.explanation} aria-label={say.explanation}>
-          <h4 className={styles.label}>{say.explanation}</h4>
-          <Prose html={text.explanationHtml} onRun={onRun} />
-        </section>
-      )}
+      {isMet && <Explanation html={text.explanationHtml} isNews={!wasMet} onRun={onRun} />}
       {!isMet && (
         <Hints step={step.id} hints={text.hints} handle={handle}>
           <Solution commands={step.solution} file={file} onRun={onRun} onTake={rest.onRestore} />
