@@ -3,7 +3,6 @@ import type { Session } from '#session'
 
 /** Ctrl-U: what stands on the prompt unfinished makes way for a command. */
 const KILL_LINE = '\x15'
-
 /** How long it is said why a command was not typed. */
 const NOTICE_MS = 8000
 
@@ -21,39 +20,33 @@ export interface Commands {
 
 /**
  * Types commands into the terminal, with the file as it is in the editor. What is asked for before
- * there is a cluster is typed as soon as there is one.
+ * there is a prompt is typed as soon as there is one.
  */
 export function useCommands(session: Session | undefined, save: () => void): Commands {
   const waiting = useRef<readonly string[]>([])
-  const run = useCallback(
-    (command: string) => {
-      if (session === undefined) {
-        waiting.current = [...waiting.current, command]
-        return
-      }
-      save()
-      session.type(`${session.prompt.draft === '' ? '' : KILL_LINE}${command}\r`)
-    },
-    [session, save],
-  )
-  useEffect(() => {
-    if (session === undefined || waiting.current.length === 0) return undefined
+  const [isRefused, setIsRefused] = useNotice()
+
+  const typeWaiting = useCallback(() => {
     const commands = waiting.current
     waiting.current = []
-    return whenPrompted(session, () => {
-      for (const command of commands) run(command)
-    })
-  }, [session, run])
-  const [isRefused, setIsRefused] = useState(false)
-  useEffect(() => {
-    if (!isRefused) return undefined
-    const timer = setTimeout(() => {
-      setIsRefused(false)
-    }, NOTICE_MS)
-    return () => {
-      clearTimeout(timer)
-    }
-  }, [isRefused])
+    if (session === undefined || commands.length === 0) return
+    save()
+    for (const command of commands)
+      session.type(`${session.prompt.draft === '' ? '' : KILL_LINE}${command}\r`)
+  }, [session, save])
+
+  useEffect(
+    () => (session === undefined ? undefined : whenPrompted(session, typeWaiting)),
+    [session, typeWaiting],
+  )
+
+  const run = useCallback(
+    (command: string) => {
+      waiting.current = [...waiting.current, command]
+      if (session !== undefined && hasPrompted(session)) typeWaiting()
+    },
+    [session, typeWaiting],
+  )
   const runAtHome = useCallback(
     (command: string) => {
       const isElsewhere = session?.prompt.isOwn === false
@@ -61,12 +54,35 @@ export function useCommands(session: Session | undefined, save: () => void): Com
       if (!isElsewhere) run(command)
       return !isElsewhere
     },
-    [session, run],
+    [session, run, setIsRefused],
   )
   return { run, runAtHome, isRefused }
 }
 
-/** Acts once the shell has said something: before, the command would stand above its prompt. */
+/** True for a while after it was set. */
+function useNotice(): readonly [isOn: boolean, set: (isOn: boolean) => void] {
+  const [isOn, setIsOn] = useState(false)
+  useEffect(() => {
+    if (!isOn) return undefined
+    const timer = setTimeout(() => {
+      setIsOn(false)
+    }, NOTICE_MS)
+    return () => {
+      clearTimeout(timer)
+    }
+  }, [isOn])
+  return [isOn, setIsOn]
+}
+
+/** Before the shell has said something, a command would stand above its prompt. */
+function hasPrompted(session: Session): boolean {
+  let hasWritten = false
+  session.onScreen((text) => {
+    hasWritten ||= text !== ''
+  })()
+  return hasWritten
+}
+
 function whenPrompted(session: Session, act: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const stop = session.onScreen((text) => {
