@@ -59,7 +59,18 @@ function run(shell: ShellName, wanted: Case, applets?: string): object {
     })
     if (signal !== null) throw new Error(`${wanted.line}: ended by ${signal}`)
     const here = (text: string): string => text.replaceAll(place, '/work')
-    return { shell, ...wanted, stdout: here(stdout), stderr: here(stderr), code: status }
+    const { line, script, args, stdin, files } = wanted
+    return {
+      shell,
+      line,
+      script,
+      args,
+      stdin,
+      files,
+      stdout: here(stdout),
+      stderr: here(stderr),
+      code: status,
+    }
   } finally {
     rmSync(place, { recursive: true })
   }
@@ -96,9 +107,7 @@ save('src/images/tools/fixtures/shells.json', {
     ash: version('busybox', []),
   },
   cases: shellLines.flatMap((wanted) =>
-    (wanted.shells ?? (['bash', 'dash', 'ash'] as const)).map((shell) => {
-      return run(shell, wanted)
-    }),
+    (wanted.shells ?? (['bash', 'dash', 'ash'] as const)).map((shell) => run(shell, wanted)),
   ),
 })
 
@@ -116,11 +125,11 @@ save('src/images/tools/fixtures/tools.json', {
     busybox: version('busybox', []),
   },
   cases: toolLines.flatMap((wanted) => {
-    const { flavours = ['gnu', 'busybox'], ...rest } = wanted
+    const { flavours = ['gnu', 'busybox'] } = wanted
     return flavours.map((flavour) =>
       flavour === 'gnu'
-        ? { flavour, ...run('bash', rest) }
-        : { flavour, ...run('ash', rest, applets) },
+        ? { flavour, ...run('bash', wanted) }
+        : { flavour, ...run('ash', wanted, applets) },
     )
   }),
 })

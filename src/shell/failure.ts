@@ -1,14 +1,27 @@
-/** What stops the command that is running, and in a script the shell itself. */
+/** How far an error reaches: the command, the rest of the line, or the whole shell. */
+export type Reach = 'command' | 'line' | 'shell'
+
+/** What goes wrong in a shell, in its own words. */
 export class ShellError extends Error {
   readonly status: number
+  readonly reach: Reach
+  /** The builtin that says it. */
+  readonly called: string | null
+  /** What stands before it, once the place where it happened is left. */
+  lead: string | null = null
 
-  constructor(message: string, status: number) {
+  constructor(
+    message: string,
+    how: { readonly status: number; readonly reach?: Reach; readonly called?: string },
+  ) {
     super(message)
-    this.status = status
+    this.status = how.status
+    this.reach = how.reach ?? 'command'
+    this.called = how.called ?? null
   }
 }
 
-/** `exit`, or the end that `set -e` and failed expansions bring. */
+/** `exit`, or the end that `set -e` brings. */
 export class ShellExit {
   readonly status: number
 
@@ -34,6 +47,16 @@ export class LoopJump {
   constructor(kind: 'break' | 'continue', levels: number) {
     this.kind = kind
     this.levels = levels
+  }
+}
+
+/** An assignment to what may not be changed; each shell says it in its own words. */
+export class ReadonlyVariable extends Error {
+  readonly variable: string
+
+  constructor(variable: string) {
+    super(`${variable}: readonly variable`)
+    this.variable = variable
   }
 }
 

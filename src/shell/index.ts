@@ -2,7 +2,9 @@
 
 export { cellWidth } from './cell-width.ts'
 export { type Candidates, candidatesFor, commonPrefix, type Finder } from './complete.ts'
-export { ASH, BASH, DASH, type Flavour } from './flavour.ts'
+export { echoText } from './builtins/echo.ts'
+export { formatPrintf } from './builtins/printf-format.ts'
+export { ASH, BASH, BASH_4, DASH, type Flavour } from './flavour.ts'
 export {
   edit,
   type Edited,
@@ -15,10 +17,6 @@ export {
   unpaint,
 } from './line-editor.ts'
 export { createShell } from './program.ts'
-export { echoText } from './builtins/echo.ts'
-export { formatPrintf } from './builtins/printf.ts'
-export { evaluateTest } from './builtins/test.ts'
-export { ShellError as TestError } from './failure.ts'
 export {
   compileRegex,
   quoteRegex,
@@ -26,5 +24,9 @@ export {
   type RegexMatch,
   type RegexStyle,
 } from './posix-regex.ts'
+export { decimalText, generalText } from './number-format.ts'
 export { RegexError } from './regex-error.ts'
+export { strftime } from './strftime.ts'
+export { evaluateTest } from './run/test-expression.ts'
+export { TestError } from './run/tests.ts'
 export { compilePattern, type Pattern } from './words/pattern.ts'

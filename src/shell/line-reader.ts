@@ -30,7 +30,9 @@ export class LineReader {
   }
 
   #remember(line: string): void {
-    if (line.trim() !== '' && line !== this.#history.at(-1)) this.#history.push(line)
+    if (line.trim() === '' || line === this.#history.at(-1)) return
+    this.#history.push(line)
+    this.#shell.history = this.#history
   }
 
   /** The line discipline does the editing; every read gives one line. */

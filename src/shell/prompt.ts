@@ -1,4 +1,6 @@
+import type { Run } from '#engine'
 import type { Shell } from './shell.ts'
+import { expandText } from './words/expand.ts'
 
 const DEFAULTS = {
   bash: { PS1: '\\s-\\v\\$ ', PS2: '> ' },
@@ -6,12 +8,17 @@ const DEFAULTS = {
   ash: { PS1: '\\w \\$ ', PS2: '> ' },
 } as const
 
-/** PS1 or PS2 with what its backslashes stand for. */
-export function promptOf(shell: Shell, name: 'PS1' | 'PS2'): string {
+/** PS1 or PS2 with what its backslashes and expansions stand for. */
+export function* promptOf(shell: Shell, name: 'PS1' | 'PS2'): Run<string> {
   const source = shell.variables.get(name) ?? DEFAULTS[shell.flavour.name][name]
-  return source.replaceAll(/\\(\[|\]|[0-7]{3}|[\s\S])/g, (_, code: string) =>
-    meaningOf(shell, code),
+  const { status } = shell
+  // What a backslash stands for is not expanded again.
+  const decoded = source.replaceAll(/\\(\[|\]|[0-7]{3}|[\s\S])/g, (_, code: string) =>
+    meaningOf(shell, code).replaceAll(/[\\$`]/g, '\\$&'),
   )
+  const text = yield* expandText(shell, decoded)
+  shell.status = status
+  return decoded === text ? text.replaceAll(/\\([\\$`])/g, '$1') : text
 }
 
 function meaningOf(shell: Shell, code: string): string {

@@ -1,12 +1,24 @@
-import { ShellError } from './failure.ts'
+import { ReadonlyVariable } from './failure.ts'
+
+/** A text, or bash's arrays: by number (its texts in the order of their numbers) or by name. */
+export type Value =
+  | string
+  | { readonly kind: 'indexed' | 'associative'; readonly elements: ReadonlyMap<string, string> }
 
 export interface Variable {
-  readonly value: string | undefined
+  readonly value: Value | undefined
   readonly isExported: boolean
   readonly isReadonly: boolean
+  /** declare -i: what is assigned is calculated. */
+  readonly isInteger: boolean
 }
 
-const UNSET: Variable = { value: undefined, isExported: false, isReadonly: false }
+const UNSET: Variable = {
+  value: undefined,
+  isExported: false,
+  isReadonly: false,
+  isInteger: false,
+}
 
 /** The variables of a shell; functions put a layer of local ones on top. */
 export class Variables {
@@ -15,7 +27,7 @@ export class Variables {
   static from(env: Iterable<readonly [string, string]>): Variables {
     const variables = new Variables()
     for (const [name, value] of env)
-      variables.#layers[0]?.set(name, { value, isExported: true, isReadonly: false })
+      if (isName(name)) variables.#layers[0]?.set(name, { ...UNSET, value, isExported: true })
     return variables
   }
 
@@ -26,38 +38,81 @@ export class Variables {
     return copy
   }
 
+  /** The text of a variable; of an array its first element. */
   get(name: string): string | undefined {
-    return this.#find(name)?.value
+    const value = this.#find(name)?.value
+    return typeof value === 'object' ? value.elements.get('0') : value
   }
 
   describe(name: string): Variable {
     return this.#find(name) ?? UNSET
   }
 
-  /** Throws a ShellError when the variable is readonly. */
+  /** The elements of an array; a plain text is its only one. */
+  elements(name: string): ReadonlyMap<string, string> {
+    const value = this.#find(name)?.value
+    if (value === undefined) return new Map()
+    return typeof value === 'object' ? value.elements : new Map([['0', value]])
+  }
+
+  /** Throws ReadonlyVariable. */
   set(name: string, value: string): void {
     this.#change(name, (variable) => {
-      demandWritable(name, variable)
-      return { ...variable, value }
+      if (typeof variable.value !== 'object') return { ...variable, value }
+      const { kind, elements } = variable.value
+      return { ...variable, value: { kind, elements: withElement(elements, kind, ['0', value]) } }
     })
   }
 
+  setArray(
+    name: string,
+    kind: 'indexed' | 'associative',
+    elements: ReadonlyMap<string, string>,
+  ): void {
+    this.#change(name, (variable) => ({ ...variable, value: { kind, elements } }))
+  }
+
+  /** One element; what was a plain text becomes an array. */
+  setElement(name: string, key: string, text: string): void {
+    const before = this.describe(name).value
+    const kind = typeof before === 'object' ? before.kind : 'indexed'
+    this.setArray(name, kind, withElement(this.elements(name), kind, [key, text]))
+  }
+
+  /** How keys of `name` are meant: calculated, or as they are. */
+  isAssociative(name: string): boolean {
+    const value = this.#find(name)?.value
+    return typeof value === 'object' && value.kind === 'associative'
+  }
+
   export(name: string, isExported = true): void {
-    this.#change(name, (variable) => ({ ...variable, isExported }))
+    this.#attribute(name, { isExported })
   }
 
   protect(name: string): void {
-    this.#change(name, (variable) => ({ ...variable, isReadonly: true }))
+    this.#attribute(name, { isReadonly: true })
+  }
+
+  calculate(name: string): void {
+    this.#attribute(name, { isInteger: true })
   }
 
   unset(name: string): void {
     for (const layer of this.#layers.toReversed()) {
       const variable = layer.get(name)
       if (variable === undefined) continue
-      demandWritable(name, variable)
+      if (variable.isReadonly) throw new ReadonlyVariable(name)
       layer.delete(name)
       return
     }
+  }
+
+  unsetElement(name: string, key: string): void {
+    const { value } = this.describe(name)
+    if (typeof value !== 'object') return
+    const elements = new Map(value.elements)
+    elements.delete(key)
+    this.setArray(name, value.kind, elements)
   }
 
   /** Runs a function's body: what `declareLocal` names is forgotten afterwards. */
@@ -72,25 +127,30 @@ export class Variables {
 
   declareLocal(name: string): void {
     const top = this.#layers.at(-1)
-    if (top?.has(name) === false)
-      top.set(name, { ...UNSET, isExported: this.describe(name).isExported })
+    if (top?.has(name) !== false) return
+    const { isExported, isReadonly } = this.describe(name)
+    if (isReadonly) throw new ReadonlyVariable(name)
+    top.set(name, { ...UNSET, isExported })
   }
 
   /** What a program that is started finds in its environment. */
   environment(): ReadonlyMap<string, string> {
-    const all = new Map<string, Variable>()
-    for (const layer of this.#layers) for (const [name, variable] of layer) all.set(name, variable)
     return new Map(
-      [...all].flatMap(([name, { value, isExported }]) =>
-        isExported && value !== undefined ? [[name, value] as const] : [],
+      this.#visible().flatMap(([name, { value, isExported }]) =>
+        isExported && typeof value === 'string' ? [[name, value] as const] : [],
       ),
     )
   }
 
-  /** Every set variable, by name. */
+  /** Every variable, by name. */
   all(): readonly (readonly [name: string, variable: Variable])[] {
-    const names = new Set(this.#layers.flatMap((layer) => [...layer.keys()]))
-    return [...names].sort().map((name) => [name, this.describe(name)] as const)
+    return this.#visible().toSorted(([a], [b]) => (a < b ? -1 : 1))
+  }
+
+  #visible(): (readonly [string, Variable])[] {
+    const all = new Map<string, Variable>()
+    for (const layer of this.#layers) for (const [name, variable] of layer) all.set(name, variable)
+    return [...all]
   }
 
   #find(name: string): Variable | undefined {
@@ -102,11 +162,33 @@ export class Variables {
   }
 
   #change(name: string, change: (variable: Variable) => Variable): void {
-    const layer = this.#layers.findLast((it) => it.has(name)) ?? this.#layers[0]
-    layer?.set(name, change(layer.get(name) ?? UNSET))
+    const layer = this.#layerOf(name)
+    const before = layer?.get(name) ?? UNSET
+    if (before.isReadonly) throw new ReadonlyVariable(name)
+    layer?.set(name, change(before))
+  }
+
+  #attribute(name: string, attributes: Partial<Variable>): void {
+    const layer = this.#layerOf(name)
+    layer?.set(name, { ...(layer.get(name) ?? UNSET), ...attributes })
+  }
+
+  #layerOf(name: string): Map<string, Variable> | undefined {
+    return this.#layers.findLast((it) => it.has(name)) ?? this.#layers[0]
   }
 }
 
-function demandWritable(name: string, variable: Variable): void {
-  if (variable.isReadonly) throw new ShellError(`${name}: readonly variable`, 1)
+export function isName(word: string): boolean {
+  return /^[A-Za-z_]\w*$/.test(word)
+}
+
+/** Numbered elements stay in the order of their numbers. */
+function withElement(
+  elements: ReadonlyMap<string, string>,
+  kind: 'indexed' | 'associative',
+  [key, text]: readonly [string, string],
+): ReadonlyMap<string, string> {
+  const after = new Map(elements).set(key, text)
+  if (kind === 'associative' || elements.has(key)) return after
+  return new Map([...after].sort(([a], [b]) => Number(a) - Number(b)))
 }

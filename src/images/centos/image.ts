@@ -1,5 +1,5 @@
 import type { Image } from '#engine'
-import { BASH, createShell } from '#shell'
+import { BASH_4, createShell } from '#shell'
 import { createCurl } from '../curl/curl.ts'
 import { CURL_7_29 } from '../curl/edition.ts'
 import { toolFiles } from '../tools/files.ts'
@@ -47,7 +47,7 @@ export const centosImage: Image = {
   },
   files: new Map([
     ...toolFiles('/usr/bin', GNU_8),
-    ['/usr/bin/bash', { program: createShell(BASH), size: 964_536, mode: 0o755 }],
+    ['/usr/bin/bash', { program: createShell(BASH_4), size: 964_536, mode: 0o755 }],
     ['/usr/bin/sh', { symlink: 'bash' }],
     ['/usr/bin/curl', { program: createCurl(CURL_7_29), size: 156_080, mode: 0o755 }],
     ['/bin', { symlink: 'usr/bin' }],

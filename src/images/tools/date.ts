@@ -1,6 +1,6 @@
 import { Refusal, type Call, type Tool } from './call.ts'
 import { parseOptions } from './options.ts'
-import { strftime } from './strftime.ts'
+import { strftime } from '#shell'
 import { attempt } from './texts.ts'
 import { timeIn } from './time-words.ts'
 

@@ -7,7 +7,7 @@ import type { ExecAction, FindNode, FindPlan, FoundFile } from './find/expressio
 import { parseFind } from './find/parse.ts'
 import { baseName, directoryName, joinPath } from './paths.ts'
 import { runProgram } from './run-program.ts'
-import { strftime } from './strftime.ts'
+import { strftime } from '#shell'
 
 export const find: Tool = function* (call) {
   const words = [...call.args]

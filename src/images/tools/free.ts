@@ -1,6 +1,6 @@
 import type { Tool } from './call.ts'
 import { parseOptions } from './options.ts'
-import { strftime } from './strftime.ts'
+import { strftime } from '#shell'
 import { textAt } from './texts.ts'
 
 export const free: Tool = function* (call) {

@@ -4,7 +4,7 @@ import { type Call, isTerminal } from './call.ts'
 import { modeString } from './file-mode.ts'
 import type { Options } from './options.ts'
 import { busyboxSize, humanSize } from './sizes.ts'
-import { strftime } from './strftime.ts'
+import { strftime } from '#shell'
 
 /** A name in a directory, and what it stands for. */
 export interface Entry {

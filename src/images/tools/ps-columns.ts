@@ -1,6 +1,6 @@
 import type { Names } from './accounts.ts'
 import { commandOf, type ProcessInfo, statOf } from './processes.ts'
-import { strftime } from './strftime.ts'
+import { strftime } from '#shell'
 
 /** What a column needs to know beside the process. */
 export interface Surroundings {

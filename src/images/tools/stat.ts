@@ -4,7 +4,7 @@ import { type Call, Refusal, type Tool } from './call.ts'
 import { modeString } from './file-mode.ts'
 import { parseOptions } from './options.ts'
 import { missingOperand } from './refusals.ts'
-import { strftime } from './strftime.ts'
+import { strftime } from '#shell'
 import { attempt } from './texts.ts'
 
 export const stat: Tool = function* (call) {

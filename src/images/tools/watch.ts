@@ -2,7 +2,7 @@ import { exec, findProgram, type Run, sleep, waitFor } from '#engine'
 import type { Call, Tool } from './call.ts'
 import { parseOptions } from './options.ts'
 import { missingOperand } from './refusals.ts'
-import { strftime } from './strftime.ts'
+import { strftime } from '#shell'
 
 export const watch: Tool = function* (call) {
   const options = parseOptions(call, {

@@ -1,4 +1,5 @@
-import { print, type Builtin } from './builtin.ts'
+import type { Builtin } from './builtin.ts'
+import { print } from './builtin.ts'
 import { unescape } from './escapes.ts'
 
 /** bash's and ash's echo knows -n, -e and -E; dash's -n only, and always reads escapes. */
@@ -7,20 +8,19 @@ export const echo: Builtin = function* (shell, args) {
   return 0
 }
 
-/** What echo prints. */
 export function echoText(
   args: readonly string[],
   { alwaysEscapes }: { readonly alwaysEscapes: boolean },
 ): string {
+  const options = alwaysEscapes ? /^-n$/ : /^-[neE]+$/
   let hasNewline = true
   let readsEscapes = alwaysEscapes
   let first = 0
   for (const arg of args) {
-    if (!(alwaysEscapes ? /^-n$/ : /^-[neE]+$/).test(arg)) break
+    if (!options.test(arg) || (alwaysEscapes && first > 0)) break
     if (arg.includes('n')) hasNewline = false
-    if (!alwaysEscapes)
-      readsEscapes =
-        arg.lastIndexOf('e') > arg.lastIndexOf('E') || (readsEscapes && !arg.includes('E'))
+    const last = Math.max(arg.lastIndexOf('e'), arg.lastIndexOf('E'))
+    if (last >= 0) readsEscapes = arg.charAt(last) === 'e'
     first++
   }
   const text = args.slice(first).join(' ')

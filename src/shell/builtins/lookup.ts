@@ -1,79 +1,155 @@
-import { findProgram, type Run } from '#engine'
+import { type Run, SystemError } from '#engine'
+import { printFunction } from '../run/print-function.ts'
+import { findCommand, notFound, runExternal } from '../run/external.ts'
+import { complain } from '../run/outcome.ts'
 import type { Shell } from '../shell.ts'
-import { runExternal } from '../run/external.ts'
-import type { Builtin } from './builtin.ts'
-import { complainAbout, print } from './builtin.ts'
+import { type Builtin, complainAbout, inAll, print } from './builtin.ts'
 
 /** What the builtins need to know of one another. */
 export interface Lookup {
-  readonly find: (name: string) => Builtin | undefined
+  readonly find: (shell: Shell, name: string) => Builtin | undefined
+  readonly isSpecial: (name: string) => boolean
+}
+
+const KEYWORDS = new Set(
+  'if then else elif fi case esac for while until do done { } ! in'.split(' '),
+)
+const BASH_KEYWORDS = new Set('[[ ]] function select time coproc'.split(' '))
+
+function isKeyword(shell: Shell, name: string): boolean {
+  return KEYWORDS.has(name) || (shell.flavour.name === 'bash' && BASH_KEYWORDS.has(name))
 }
 
 /** `type` and `command`, which look names up. */
-export function lookups({ find }: Lookup): { readonly type: Builtin; readonly command: Builtin } {
-  const describe = (shell: Shell, name: string): string | undefined => {
-    const alias = shell.aliases.get(name)
-    if (alias !== undefined) return `${name} is aliased to \`${alias}'`
-    if (shell.functions.has(name)) return `${name} is a function`
-    if (find(name) !== undefined) return `${name} is a shell builtin`
-    const path = findProgram(shell.process, name)
-    return path === undefined ? undefined : `${name} is ${path}`
+export function lookups(lookup: Lookup): { readonly type: Builtin; readonly command: Builtin } {
+  return {
+    type: (shell, args, called) => describeAll(shell, lookup, { args, called }),
+    command: (shell, args, called) => runCommandWord(shell, lookup, { args, called }),
   }
-  const shortly = (shell: Shell, name: string): string | undefined =>
-    shell.functions.has(name) || find(name) !== undefined ? name : findProgram(shell.process, name)
-  function* type(shell: Shell, args: readonly string[], called: string): Run {
-    let status = 0
-    for (const name of args.filter((arg) => !/^-[atpP]$/.test(arg))) {
-      const words = describe(shell, name)
-      if (words !== undefined) yield* print(shell, `${words}\n`)
-      else {
-        yield* complainAbout(shell, called, `${name}: not found`)
-        status = 1
-      }
-    }
-    return status
-  }
-  function* command(shell: Shell, args: readonly string[], called: string): Run {
-    if (args[0] === '-v' || args[0] === '-V') {
-      const [name = ''] = args.slice(1)
-      const words = args[0] === '-v' ? shortly(shell, name) : describe(shell, name)
-      if (words === undefined) return shell.flavour.name === 'dash' ? 127 : 1
-      yield* print(shell, `${words}\n`)
-      return 0
-    }
-    const argv = args[0] === '-p' ? args.slice(1) : args
-    const [name, ...rest] = argv
-    if (name === undefined) return 0
-    const builtin = find(name)
-    if (builtin !== undefined) return yield* builtin(shell, rest, called)
-    return yield* runExternal(shell, {
-      argv,
-      redirections: [],
-      assignments: [],
-      source: () => argv.join(' '),
-    })
-  }
-  return { type, command }
 }
 
-export const alias: Builtin = function* (shell, args, called) {
+interface Request {
+  readonly args: readonly string[]
+  readonly called: string
+}
+
+function* describeAll(shell: Shell, lookup: Lookup, { args, called }: Request): Run {
+  const isBash = shell.flavour.name === 'bash'
+  const flags = isBash ? args.filter((arg) => /^-[aftpP]+$/.test(arg)).join('') : ''
+  const names = isBash ? args.filter((arg) => !/^-[aftpP]+$/.test(arg)) : args
   let status = 0
-  if (args.length === 0)
-    for (const [name, value] of shell.aliases) yield* print(shell, `alias ${name}='${value}'\n`)
-  for (const arg of args) {
-    const match = /^([^=]+)=([\s\S]*)$/.exec(arg)
-    if (match !== null) shell.aliases.set(match[1] ?? '', match[2] ?? '')
-    else if (shell.aliases.has(arg))
-      yield* print(shell, `alias ${arg}='${shell.aliases.get(arg) ?? ''}'\n`)
+  for (const name of names) {
+    const lines = flags.includes('t')
+      ? kindOf(shell, lookup, name)
+      : flags.includes('a')
+        ? descriptions(shell, lookup, name)
+        : descriptions(shell, lookup, name).slice(0, 1)
+    if (lines.length > 0) yield* print(shell, `${lines.join('\n')}\n`)
     else {
-      yield* complainAbout(shell, called, `${arg}: not found`)
-      status = 1
+      status = isBash ? 1 : 127
+      if (flags.includes('t')) continue
+      // dash and ash print it where the others would stand.
+      if (isBash) yield* complainAbout(shell, called, inAll(`${name}: not found`))
+      else yield* print(shell, `${name}: not found\n`)
     }
   }
   return status
 }
 
-export const unalias: Builtin = function* (shell, args) {
-  for (const name of args) shell.aliases.delete(name)
-  return 0
+function kindOf(shell: Shell, { find }: Lookup, name: string): readonly string[] {
+  if (shell.aliases.has(name)) return ['alias']
+  if (isKeyword(shell, name)) return ['keyword']
+  if (shell.functions.has(name)) return ['function']
+  if (find(shell, name) !== undefined) return ['builtin']
+  return findCommand(shell, name) === undefined ? [] : ['file']
+}
+
+function descriptions(shell: Shell, lookup: Lookup, name: string): readonly string[] {
+  const isBash = shell.flavour.name === 'bash'
+  const alias = shell.aliases.get(name)
+  const path = findCommand(shell, name)
+  const known = shell.functions.get(name)
+  const isBuiltin = lookup.find(shell, name) !== undefined
+  const special = !isBash && lookup.isSpecial(name) ? 'special ' : ''
+  const isFile =
+    path !== undefined && (!name.includes('/') || shell.process.access(path, 'execute'))
+  return [
+    ...(alias === undefined
+      ? []
+      : [isBash ? `${name} is aliased to \`${alias}'` : `${name} is an alias for ${alias}`]),
+    ...(isKeyword(shell, name) ? [`${name} is a shell keyword`] : []),
+    ...(known === undefined
+      ? []
+      : [
+          isBash
+            ? `${name} is a function\n${printFunction(known)}`
+            : `${name} is a ${shell.flavour.name === 'dash' ? 'shell ' : ''}function`,
+        ]),
+    ...(isBuiltin ? [`${name} is a ${special}shell builtin`] : []),
+    ...(isFile ? pathsOf(shell, name, path).map((it) => `${name} is ${it}`) : []),
+  ]
+}
+
+/** Wherever along PATH the name is found. */
+function pathsOf(shell: Shell, name: string, first: string): readonly string[] {
+  if (name.includes('/')) return [first]
+  const directories = (shell.variables.get('PATH') ?? '').split(':')
+  return directories
+    .map((directory) => `${directory === '' ? '.' : directory}/${name}`)
+    .filter((path) => isExecutable(shell, path))
+}
+
+function isExecutable({ process }: Shell, path: string): boolean {
+  try {
+    return process.stat(path).kind === 'file' && process.access(path, 'execute')
+  } catch (error) {
+    if (error instanceof SystemError) return false
+    throw error
+  }
+}
+
+function* runCommandWord(shell: Shell, lookup: Lookup, { args }: Request): Run {
+  if (args[0] === '-v' || args[0] === '-V')
+    return yield* lookUp(shell, lookup, { args: args.slice(1), called: args[0] })
+  const argv = args[0] === '-p' || args[0] === '--' ? args.slice(1) : args
+  const [name, ...rest] = argv
+  if (name === undefined) return 0
+  const builtin = lookup.find(shell, name)
+  if (builtin !== undefined) return yield* builtin(shell, rest, name)
+  return yield* runExternal(shell, { argv, redirections: [], assignments: [] })
+}
+
+/** command -v and -V */
+function* lookUp(shell: Shell, lookup: Lookup, { args, called }: Request): Run {
+  const isBash = shell.flavour.name === 'bash'
+  let isFound = false
+  // dash and ash look at the first name only.
+  const names = isBash ? args : args.slice(0, 1)
+  for (const name of names) {
+    const line =
+      called === '-v' ? shortly(shell, lookup, name) : descriptions(shell, lookup, name)[0]
+    if (line !== undefined) {
+      isFound = true
+      yield* print(shell, `${line}\n`)
+      continue
+    }
+    if (called === '-V') yield* sayNotFound(shell, name)
+  }
+  return isFound ? 0 : isBash ? 1 : 127
+}
+
+function* sayNotFound(shell: Shell, name: string): Run<void> {
+  if (shell.flavour.name === 'bash')
+    yield* complainAbout(shell, 'command', inAll(`${name}: not found`))
+  else yield* complain(shell, shell.wordsOf(notFound(name)))
+}
+
+function shortly(shell: Shell, lookup: Lookup, name: string): string | undefined {
+  const alias = shell.aliases.get(name)
+  if (alias !== undefined) return `alias ${name}='${alias}'`
+  const isOwn =
+    isKeyword(shell, name) || shell.functions.has(name) || lookup.find(shell, name) !== undefined
+  if (isOwn) return name
+  const path = findCommand(shell, name)
+  return path !== undefined && shell.process.access(path, 'execute') ? path : undefined
 }

@@ -1,63 +1,132 @@
-import type { Run } from '#engine'
+import { type Fd, type Run, SystemError, write } from '#engine'
 import type { Shell } from '../shell.ts'
-import { print, type Builtin } from './builtin.ts'
+import { isName } from '../variables.ts'
+import { guarded } from '../words/assign.ts'
+import { type Builtin, complainAbout, inAll } from './builtin.ts'
 
 const decoder = new TextDecoder()
 
-/** read [-r] [-p prompt] [-t seconds] [name …]: one line, a byte at a time so that nothing is lost. */
-export const read: Builtin = function* (shell, args) {
+/** read [-r] [-p prompt] [-t seconds] [name …]: a byte at a time, so that nothing is lost. */
+export const read: Builtin = function* (shell, args, called) {
   const options = optionsIn(args)
-  if (options.prompt !== '' && shell.process.isTerminal(0)) yield* print(shell, options.prompt)
-  const line = yield* readLine(shell, options)
-  const names = options.names.length > 0 ? options.names : ['REPLY']
-  const words = divide(line.text, shell.variables.get('IFS') ?? ' \t\n', names.length)
-  for (const [index, name] of names.entries()) shell.variables.set(name, words[index] ?? '')
-  return line.isTimeout ? 142 : line.hasEnded ? 1 : 0
+  if (options.names.length === 0 && options.array === undefined && shell.flavour.name === 'dash') {
+    yield* complainAbout(shell, called, inAll('arg count'))
+    return 2
+  }
+  const bad = options.names.find((name) => !isName(name))
+  if (bad !== undefined) {
+    const posix = `${bad}: bad variable name`
+    yield* complainAbout(shell, called, {
+      bash: `\`${bad}': not a valid identifier`,
+      dash: posix,
+      ash: posix,
+    })
+    return shell.flavour.name === 'bash' ? 1 : 2
+  }
+  if (options.prompt !== '' && isTerminal(shell, options.fd))
+    yield* write(shell.process, 2, options.prompt)
+  try {
+    const line = yield* withoutEcho(shell, options, () => readLine(shell, options))
+    store(shell, options, line)
+    return line.isTimeout ? 142 : line.hasEnded ? 1 : 0
+  } catch (error) {
+    if (!(error instanceof SystemError)) throw error
+    yield* complainAbout(shell, called, inAll(`read error: ${options.fd}: ${error.message}`))
+    return 1
+  }
 }
 
 interface ReadOptions {
   readonly isRaw: boolean
+  readonly isSilent: boolean
   readonly prompt: string
   readonly timeoutMs: number | undefined
+  readonly count: number | undefined
+  readonly delimiter: number
+  readonly fd: Fd
+  readonly array: string | undefined
   readonly names: readonly string[]
 }
 
 function optionsIn(args: readonly string[]): ReadOptions {
-  let isRaw = false
-  let prompt = ''
-  let timeoutMs: number | undefined
+  const values = new Map<string, string>()
   let at = 0
-  for (; at < args.length && /^-[a-z]/.test(args[at] ?? ''); at++) {
-    const arg = args[at] ?? ''
-    if (arg.includes('r')) isRaw = true
-    if (arg.endsWith('p')) prompt = args[++at] ?? ''
-    else if (arg.endsWith('t')) timeoutMs = Number(args[++at] ?? '0') * 1000
+  for (; at < args.length && /^-./.test(args[at] ?? ''); at++) {
+    const word = args[at] ?? ''
+    if (word === '--') {
+      at++
+      break
+    }
+    for (let place = 1; place < word.length; place++) {
+      const letter = word.charAt(place)
+      if (!'ptnNdua'.includes(letter)) {
+        values.set(letter, '')
+        continue
+      }
+      const joined = word.slice(place + 1)
+      values.set(letter, joined === '' ? (args[++at] ?? '') : joined)
+      break
+    }
   }
-  return { isRaw, prompt, timeoutMs, names: args.slice(at) }
+  const timeout = values.get('t')
+  const count = values.get('n') ?? values.get('N')
+  const delimiter = values.get('d')
+  return {
+    isRaw: values.has('r'),
+    isSilent: values.has('s'),
+    prompt: values.get('p') ?? '',
+    timeoutMs: timeout === undefined ? undefined : Number(timeout) * 1000,
+    count: count === undefined ? undefined : Number(count),
+    delimiter: delimiter === undefined ? 10 : delimiter.charCodeAt(0) || 0,
+    fd: Number(values.get('u') ?? 0),
+    array: values.get('a'),
+    names: args.slice(at),
+  }
+}
+
+/** -s and -n want the keys themselves, not whole lines. */
+function* withoutEcho<T>(shell: Shell, options: ReadOptions, act: () => Run<T>): Run<T> {
+  const isChanged =
+    (options.isSilent || options.count !== undefined) && isTerminal(shell, options.fd)
+  if (!isChanged) return yield* act()
+  const terminal = shell.process.terminal(options.fd)
+  const before = terminal.modes
+  terminal.modes = {
+    ...before,
+    echo: before.echo && !options.isSilent,
+    icanon: options.count === undefined && before.icanon,
+  }
+  try {
+    return yield* act()
+  } finally {
+    terminal.modes = before
+  }
 }
 
 interface Line {
+  /** An escaped character is marked by a NUL, so that it does not divide words. */
   readonly text: string
   readonly hasEnded: boolean
   readonly isTimeout: boolean
 }
 
-/** An escaped character is marked by a NUL, so that it does not divide words. */
-function* readLine({ process }: Shell, { isRaw, timeoutMs }: ReadOptions): Run<Line> {
-  const bytes: number[] = []
+function* readLine({ process }: Shell, options: ReadOptions): Run<Line> {
+  const { isRaw, timeoutMs, delimiter, fd } = options
+  const most = options.count ?? Infinity
   const until = timeoutMs === undefined ? undefined : process.now + timeoutMs
+  const bytes: number[] = []
   const line = (hasEnded: boolean, isTimeout = false): Line => ({
     text: decoder.decode(Uint8Array.from(bytes)),
     hasEnded,
     isTimeout,
   })
   let isEscaped = false
-  for (;;) {
-    const got = process.tryRead(0, 1)
+  while (bytes.length < most) {
+    const got = process.tryRead(fd, 1)
     if (got === 'again') {
       const wake = yield {
         do: 'wait',
-        for: [{ fd: 0, for: 'read' }],
+        for: [{ fd, for: 'read' }],
         ...(until === undefined ? {} : { until }),
       }
       if (wake === 'timeout') return line(true, true)
@@ -69,9 +138,30 @@ function* readLine({ process }: Shell, { isRaw, timeoutMs }: ReadOptions): Run<L
       isEscaped = false
       if (byte !== 10) bytes.push(0, byte)
     } else if (byte === 92 && !isRaw) isEscaped = true
-    else if (byte === 10) return line(false)
+    else if (byte === delimiter) return line(false)
     else bytes.push(byte)
   }
+  return line(false)
+}
+
+function store(shell: Shell, options: ReadOptions, { text }: Line): void {
+  const ifs = shell.variables.get('IFS') ?? ' \t\n'
+  const { array } = options
+  if (array !== undefined) {
+    const words = divide(text, ifs, Infinity)
+    const elements = new Map(words.map((word, index) => [`${index}`, word]))
+    guarded(shell, () => {
+      shell.variables.setArray(array, 'indexed', elements)
+    })
+    return
+  }
+  // REPLY takes the line as it is.
+  const isWhole = options.names.length === 0 && shell.flavour.name === 'bash'
+  const names = options.names.length > 0 ? options.names : ['REPLY']
+  const words = isWhole ? [text.replaceAll('\0', '')] : divide(text, ifs, names.length)
+  guarded(shell, () => {
+    for (const [index, name] of names.entries()) shell.variables.set(name, words[index] ?? '')
+  })
 }
 
 /** Into at most `count` words; the last takes the rest of the line. */
@@ -85,7 +175,7 @@ function divide(text: string, ifs: string, count: number): readonly string[] {
   skipSpace()
   while (at < text.length && words.length < count - 1) {
     let word = ''
-    while (at < text.length && !ifs.includes(text.charAt(at))) {
+    while (at < text.length && !(ifs.includes(text.charAt(at)) && text.charAt(at) !== '\0')) {
       if (text.charAt(at) === '\0') at++
       word += text.charAt(at++)
     }
@@ -96,8 +186,46 @@ function divide(text: string, ifs: string, count: number): readonly string[] {
       skipSpace()
     }
   }
-  let end = text.length
-  while (end > at && isSpace(text.charAt(end - 1))) end--
-  if (at < end) words.push(text.slice(at, end).replaceAll('\0', ''))
+  const rest = lastWord(text.slice(at), ifs, isSpace)
+  if (at < text.length) words.push(rest)
   return words
+}
+
+/** Without blanks at its end, and without a single delimiter that ends it. */
+function lastWord(rest: string, ifs: string, isSpace: (char: string) => boolean): string {
+  let end = rest.length
+  const isBare = (place: number): boolean => rest.charAt(place - 1) !== '\0'
+  while (end > 0 && isSpace(rest.charAt(end - 1)) && isBare(end - 1)) end--
+  const kept = rest.slice(0, end)
+  const body = kept.slice(0, -1)
+  const endsWithDelimiter = kept !== '' && ifs.includes(kept.charAt(kept.length - 1))
+  const isOnlyOne = !Array.from(body).some((char) => ifs.includes(char))
+  return (endsWithDelimiter && isOnlyOne ? body : kept).replaceAll('\0', '')
+}
+
+function isTerminal({ process }: Shell, fd: Fd): boolean {
+  return process.descriptors().includes(fd) && process.isTerminal(fd)
+}
+
+/** One line of the standard input; undefined at its end. */
+export function* readInputLine(shell: Shell): Run<string | undefined> {
+  const line = yield* readLine(shell, optionsIn(['-r']))
+  return line.hasEnded && line.text === '' ? undefined : line.text
+}
+
+/** mapfile and readarray of bash: lines into an array. */
+export const mapfile: Builtin = function* (shell, args) {
+  const isTrimmed = args.includes('-t')
+  const name = args.filter((arg) => !arg.startsWith('-')).at(-1) ?? 'MAPFILE'
+  const elements = new Map<string, string>()
+  for (;;) {
+    const line = yield* readLine(shell, optionsIn(['-r']))
+    if (line.hasEnded && line.text === '') break
+    elements.set(`${elements.size}`, line.text + (isTrimmed || line.hasEnded ? '' : '\n'))
+    if (line.hasEnded) break
+  }
+  guarded(shell, () => {
+    shell.variables.setArray(name, 'indexed', elements)
+  })
+  return 0
 }

@@ -1,5 +1,5 @@
 import type { Run } from '#engine'
-import type { CommandNode, CompoundCommand } from 'unbash'
+import type { CommandNode } from 'unbash'
 import { ShellError } from '../failure.ts'
 import type { Shell } from '../shell.ts'
 import { runCompound } from './compound.ts'
@@ -11,14 +11,15 @@ import { runSimple } from './simple-command.ts'
 export function* runCommand(shell: Shell, node: CommandNode): Run {
   switch (node.type) {
     case 'Command':
+      shell.position = node.pos
       return yield* runSimple(shell, node)
     case 'Function':
-      shell.functions.set(node.name.value, node)
+      shell.functions.set(node.name.value, { node, source: shell.source })
       return 0
     case 'Redirected':
       return yield* runRedirected(shell, node)
     case 'Coproc':
-      throw new ShellError('coproc: not supported', 1)
+      throw new ShellError('coproc: not supported', { status: 1 })
     default:
       return yield* runCompound(shell, node)
   }
@@ -30,12 +31,12 @@ function* runRedirected(shell: Shell, node: Extract<CommandNode, { type: 'Redire
   try {
     undo = yield* redirect(shell, node.redirects)
   } catch (error) {
-    if (!(error instanceof ShellError)) throw error
-    yield* complain(shell, error.message)
-    return 1
+    if (!(error instanceof ShellError) || error.reach !== 'command') throw error
+    yield* complain(shell, error)
+    return error.status
   }
   try {
-    return yield* runCompound(shell, node.command satisfies CompoundCommand)
+    return yield* runCompound(shell, node.command)
   } finally {
     undo()
   }

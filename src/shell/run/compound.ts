@@ -1,15 +1,21 @@
 import { type Run, work } from '#engine'
-import type { ArithmeticFor, Case, CompoundCommand, For, If, While, Word } from 'unbash'
-import { LoopJump, ShellError } from '../failure.ts'
+import type { Case, CompoundCommand, If, Word } from 'unbash'
+import { ShellError } from '../failure.ts'
 import type { Shell } from '../shell.ts'
-import { runTraps } from '../traps.ts'
-import { expandArithmetic, expandToPattern, expandToText, expandWords } from '../words/expand.ts'
+import { expandArithmetic } from '../words/calculate.ts'
+import { expandToPattern, expandToText } from '../words/expand.ts'
 import { compilePattern } from '../words/pattern.ts'
 import { runConditional } from './conditional.ts'
+import { notFound } from './external.ts'
 import { waitInForeground } from './foreground.ts'
-import { runToEnd } from './outcome.ts'
+import { startJob } from './job.ts'
+import { runArithmeticFor, runFor, runWhile } from './loops.ts'
+import { complain } from './outcome.ts'
+import { runSelect } from './select.ts'
 import { sourceOf } from './source.ts'
-import { runCondition, runList, STEP_US } from './lists.ts'
+import { runCondition, runList } from './lists.ts'
+
+const TEST_US = 5
 
 export function* runCompound(shell: Shell, node: CompoundCommand): Run {
   switch (node.type) {
@@ -28,11 +34,27 @@ export function* runCompound(shell: Shell, node: CompoundCommand): Run {
     case 'Subshell':
       return yield* runSubshell(shell, node)
     case 'TestCommand':
-      return (yield* runConditional(shell, node.expression)) ? 0 : 1
+      return yield* runTest(shell, node)
     case 'ArithmeticCommand':
-      return (yield* expandArithmetic(shell, node.expression)) === 0n ? 1 : 0
+      yield* work(TEST_US)
+      return (yield* expandArithmetic(shell, node.expression, node.body)) === 0n ? 1 : 0
     case 'Select':
-      throw new ShellError('select: not supported', 1)
+      return yield* runSelect(shell, node)
+  }
+}
+
+function* runTest(shell: Shell, node: Extract<CompoundCommand, { type: 'TestCommand' }>): Run {
+  if (!shell.flavour.hasBashisms) {
+    yield* complain(shell, shell.wordsOf(notFound('[[')))
+    return 127
+  }
+  yield* work(TEST_US)
+  try {
+    return (yield* runConditional(shell, node.expression)) ? 0 : 1
+  } catch (error) {
+    if (!(error instanceof ShellError) || error.reach !== 'command') throw error
+    yield* complain(shell, error)
+    return error.status
   }
 }
 
@@ -44,78 +66,13 @@ function* runIf(shell: Shell, node: If): Run {
   return 0
 }
 
-function* runWhile(shell: Shell, node: While): Run {
-  let status = 0
-  yield* inLoop(shell, function* () {
-    for (;;) {
-      const condition = yield* runCondition(shell, node.clause)
-      if ((condition === 0) !== (node.kind === 'while')) return
-      yield* eachRound(shell, function* () {
-        status = yield* runList(shell, node.body)
-      })
-    }
-  })
-  return status
-}
-
-function* runFor(shell: Shell, node: For): Run {
-  const words =
-    node.wordlist === undefined ? shell.parameters : yield* expandWords(shell, node.wordlist)
-  let status = 0
-  yield* inLoop(shell, function* () {
-    for (const word of words)
-      yield* eachRound(shell, function* () {
-        shell.variables.set(node.name.value, word)
-        status = yield* runList(shell, node.body)
-      })
-  })
-  return status
-}
-
-function* runArithmeticFor(shell: Shell, node: ArithmeticFor): Run {
-  let status = 0
-  yield* expandArithmetic(shell, node.initialize)
-  yield* inLoop(shell, function* () {
-    while (node.test === undefined || (yield* expandArithmetic(shell, node.test)) !== 0n) {
-      yield* eachRound(shell, function* () {
-        status = yield* runList(shell, node.body)
-      })
-      yield* expandArithmetic(shell, node.update)
-    }
-  })
-  return status
-}
-
-/** A loop: nothing in it is the shell's last command, and break ends it. */
-function* inLoop(shell: Shell, body: () => Run<void>): Run<void> {
-  shell.isLast = false
-  shell.loops++
-  try {
-    yield* body()
-  } catch (jump) {
-    if (!(jump instanceof LoopJump)) throw jump
-    if (jump.levels > 1 && shell.loops > 1) throw new LoopJump(jump.kind, jump.levels - 1)
-  } finally {
-    shell.loops--
-  }
-}
-
-function* eachRound(shell: Shell, round: () => Run<void>): Run<void> {
-  yield* work(STEP_US)
-  yield* runTraps(shell)
-  try {
-    yield* round()
-  } catch (jump) {
-    if (!(jump instanceof LoopJump) || jump.kind !== 'continue' || jump.levels > 1) throw jump
-  }
-}
-
 function* runCase(shell: Shell, node: Case): Run {
-  const text = yield* expandToText(shell, node.word)
+  const text = yield* expandToText(shell, node.word, 'value')
   let status = 0
   let fallsThrough = false
   for (const item of node.items) {
     if (!fallsThrough && !(yield* matchesAny(shell, text, item.pattern))) continue
+    shell.status = 0
     status = yield* runList(shell, item.body)
     if (item.terminator === ';;&') {
       fallsThrough = false
@@ -133,19 +90,14 @@ function* matchesAny(shell: Shell, text: string, patterns: readonly Word[]): Run
   return false
 }
 
+/** ( … ): a forked copy of the shell. */
 function* runSubshell(shell: Shell, node: Extract<CompoundCommand, { type: 'Subshell' }>): Run {
-  const { process } = shell
-  const hasJobControl = shell.has('monitor')
-  const pid = process.fork(function* (child) {
-    if (hasJobControl) child.setpgid(0, 0)
-    const copy = shell.fork(child)
-    return yield* runToEnd(copy, () => {
+  const job = yield* startJob(shell, {
+    command: sourceOf(shell),
+    run: (copy) => {
       copy.isLast = node.body.commands.length === 1
       return runList(copy, node.body)
-    })
+    },
   })
-  if (hasJobControl) process.setpgid(pid, pid)
-  const group = hasJobControl ? pid : process.pgid
-  const job = shell.jobs.add({ group, pids: [pid], command: sourceOf(node) })
   return yield* waitInForeground(shell, job)
 }

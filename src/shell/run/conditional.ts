@@ -1,11 +1,22 @@
 import type { Run } from '#engine'
-import { RE2JS } from 're2js'
 import type { TestExpression } from 'unbash'
 import { ShellError } from '../failure.ts'
+import { compileRegex, quoteRegex } from '../posix-regex.ts'
+import { RegexError } from '../regex-error.ts'
 import type { Shell } from '../shell.ts'
+import { evaluateSource } from '../words/arithmetic.ts'
+import { calculated } from '../words/calculate.ts'
 import { expandToPattern, expandToText } from '../words/expand.ts'
+import { elementsOf } from '../words/lists.ts'
 import { compilePattern } from '../words/pattern.ts'
-import { compareIntegers, isBinaryTest, testBinary, testUnary } from './tests.ts'
+import {
+  compareIntegers,
+  isBinaryTest,
+  isComparison,
+  isUnaryTest,
+  testBinary,
+  testUnary,
+} from './tests.ts'
 
 /** [[ … ]] */
 export function* runConditional(shell: Shell, expression: TestExpression): Run<boolean> {
@@ -24,31 +35,64 @@ export function* runConditional(shell: Shell, expression: TestExpression): Run<b
     case 'TestGroup':
       return yield* runConditional(shell, expression.expression)
     case 'TestUnary':
-      return testUnary(shell, expression.operator, yield* expandToText(shell, expression.operand))
+      return yield* runUnary(shell, expression)
     case 'TestBinary':
       return yield* runBinary(shell, expression)
   }
 }
 
-function* runBinary(
+function* runUnary(
   shell: Shell,
-  { operator, left, right }: Extract<TestExpression, { type: 'TestBinary' }>,
+  { operator, operand }: Extract<TestExpression, { type: 'TestUnary' }>,
 ): Run<boolean> {
+  const text = yield* expandToText(shell, operand)
+  if (operator === '-v') return elementsOf(shell, text).size > 0
+  if (operator === '-o') return [...shell.options].some((name) => name === text)
+  if (!isUnaryTest(operator))
+    throw new ShellError('conditional unary operator expected', { status: 2 })
+  return testUnary(shell.process, operator, text)
+}
+
+type Binary = Extract<TestExpression, { type: 'TestBinary' }>
+
+function* runBinary(shell: Shell, { operator, left, right }: Binary): Run<boolean> {
   const text = yield* expandToText(shell, left)
   switch (operator) {
     case '=':
     case '==':
-      return compilePattern(yield* expandToPattern(shell, right)).matches(text)
+      return compilePattern(yield* patternIn(shell, right)).matches(text)
     case '!=':
-      return !compilePattern(yield* expandToPattern(shell, right)).matches(text)
+      return !compilePattern(yield* patternIn(shell, right)).matches(text)
     case '=~':
-      return RE2JS.compile(yield* expandToText(shell, right))
-        .matcher(text)
-        .find()
+      return yield* matchRegex(shell, text, right)
   }
   const other = yield* expandToText(shell, right)
-  const compared = compareIntegers(operator, text, other)
-  if (compared !== undefined) return compared
-  if (isBinaryTest(operator)) return testBinary(shell, operator, [text, other])
-  throw new ShellError(`conditional binary operator expected`, 2)
+  if (isComparison(operator)) {
+    const number = (source: string): bigint =>
+      calculated(shell, source, () => evaluateSource(source, shell.variables))
+    return compareIntegers(operator, number(text), number(other))
+  }
+  if (isBinaryTest(operator)) return testBinary(shell.process, operator, [text, other])
+  throw new ShellError('conditional binary operator expected', { status: 2 })
+}
+
+/** In ash quotes do not take the meaning away from * and ?. */
+function patternIn(shell: Shell, word: Binary['right']): Run<string> {
+  return shell.flavour.name === 'ash' ? expandToText(shell, word) : expandToPattern(shell, word)
+}
+
+/** What is quoted in the expression stands for itself. */
+function* matchRegex(shell: Shell, text: string, word: Binary['right']): Run<boolean> {
+  const pieces = yield* shell.interpreter.pieces(shell, word, 'value')
+  const source = pieces
+    .map((piece) => (piece.kind === 'quoted' ? quoteRegex(piece.text) : piece.text))
+    .join('')
+  try {
+    const match = compileRegex(source, { kind: 'extended' }).find(text)
+    shell.matched = match?.groups.map((group) => group ?? '') ?? []
+    return match !== undefined
+  } catch (error) {
+    if (error instanceof RegexError) throw new ShellError(error.message, { status: 2 })
+    throw error
+  }
 }

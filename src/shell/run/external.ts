@@ -1,40 +1,42 @@
 import { type Errno, exec, findProgram, messageOf, type Process, type Run, work } from '#engine'
-import type { Redirection } from 'unbash'
+import type { Assignment, Redirection } from 'unbash'
 import { ShellError, ShellExit } from '../failure.ts'
+import type { Words } from '../flavour.ts'
 import type { Shell } from '../shell.ts'
-import { waitInForeground } from './foreground.ts'
+import { assign } from '../words/assign.ts'
+import { startJob } from './job.ts'
 import { complain } from './outcome.ts'
 import { redirect } from './redirect.ts'
+import { sourceOf } from './source.ts'
+import { waitInForeground } from './foreground.ts'
 
 export interface External {
   readonly argv: readonly string[]
   readonly redirections: readonly Redirection[]
-  readonly assignments: readonly (readonly [name: string, value: string])[]
-  /** As `jobs` shows it. */
-  readonly source: () => string
+  readonly assignments: readonly Assignment[]
 }
 
 /** Microseconds that fork(2) and execve(2) with their page tables take. */
-const FORK_US = 300
+export const FORK_US = 300
 const EXEC_US = 500
+
+const NOT_FOUND = 127
+const NOT_EXECUTABLE = 126
 
 /** A program of its own: fork and exec, or only exec when the shell has nothing else to do. */
 export function* runExternal(shell: Shell, command: External): Run {
-  if (shell.isLast && !shell.traps.has('EXIT')) return yield* becomeProgram(shell, command)
-  const { process } = shell
-  yield* work(FORK_US)
-  const hasJobControl = shell.has('monitor')
-  const pid = process.fork(function* (child) {
-    if (hasJobControl) {
-      child.setpgid(0, 0)
-      if (child.isTerminal(0)) child.terminal(0).foreground = child.pid
-    }
-    return yield* becomeProgram(shell.fork(child), command)
+  if (shell.isLast && mayBecome(shell)) return yield* becomeProgram(shell, command)
+  const job = yield* startJob(shell, {
+    command: sourceOf(shell),
+    run: (copy) => becomeProgram(copy, command),
   })
-  if (hasJobControl) process.setpgid(pid, pid)
-  const group = hasJobControl ? pid : process.pgid
-  const job = shell.jobs.add({ group, pids: [pid], command: command.source() })
   return yield* waitInForeground(shell, job)
+}
+
+/** Whoever has something to do at the end, or a child to look after, stays. */
+function mayBecome(shell: Shell): boolean {
+  const hasTraps = [...shell.traps].some(([, command]) => command !== '')
+  return !hasTraps && !shell.isInteractive && shell.jobs.all.length === 0
 }
 
 /** execve(2) with the shell's variables; comes back only with 126 or 127. */
@@ -43,25 +45,41 @@ function* becomeProgram(shell: Shell, command: External): Run {
   try {
     yield* redirect(shell, command.redirections)
   } catch (error) {
-    if (!(error instanceof ShellError)) throw error
-    yield* complain(shell, error.message)
-    return 1
+    if (!(error instanceof ShellError) || error.reach !== 'command') throw error
+    yield* complain(shell, error)
+    return error.status
   }
-  for (const [name, value] of command.assignments) {
-    shell.variables.set(name, value)
-    shell.variables.export(name)
+  for (const assignment of command.assignments) {
+    yield* assign(shell, assignment)
+    shell.variables.export(assignment.name)
   }
   const [name = ''] = command.argv
-  const path = findProgram(process, name)
+  const path = findCommand(shell, name)
   if (path === undefined) {
-    yield* complain(shell, shell.flavour.notFound(name))
-    return 127
+    yield* complain(shell, shell.wordsOf(notFound(name)))
+    return NOT_FOUND
   }
   yield* work(EXEC_US)
   giveEnvironment(shell, process, path)
   const errno = yield* exec(path, command.argv)
   if (errno === 'ENOEXEC') return yield* runAsScript(shell, path, command.argv)
   return yield* refuse(shell, name, errno)
+}
+
+/** Along the shell's own PATH, which need not be exported. */
+export function findCommand(shell: Shell, name: string): string | undefined {
+  const path = shell.variables.get('PATH')
+  if (path === undefined) shell.process.env.delete('PATH')
+  else shell.process.env.set('PATH', path)
+  return name === '' ? undefined : findProgram(shell.process, name)
+}
+
+export function notFound(name: string): Words {
+  return {
+    bash: `${name}: ${name.includes('/') ? 'No such file or directory' : 'command not found'}`,
+    dash: `${name}: not found`,
+    ash: `${name}: not found`,
+  }
 }
 
 function giveEnvironment(shell: Shell, process: Process, path: string): void {
@@ -72,18 +90,20 @@ function giveEnvironment(shell: Shell, process: Process, path: string): void {
 
 /** A text without #! is run by a shell of the same kind. */
 function* runAsScript(shell: Shell, path: string, argv: readonly string[]): Run {
-  const interpreter = findProgram(shell.process, shell.flavour.name === 'bash' ? 'bash' : 'sh')
+  const interpreter = findCommand(shell, shell.flavour.name === 'bash' ? 'bash' : 'sh')
   if (interpreter !== undefined) yield* exec(interpreter, [argv[0] ?? path, path, ...argv.slice(1)])
-  return 126
+  return NOT_EXECUTABLE
 }
 
 function* refuse(shell: Shell, name: string, errno: Errno): Run {
-  const isThere = errno !== 'ENOENT'
-  if (shell.flavour.name === 'bash') {
-    const words = isDirectory(shell.process, name) ? 'Is a directory' : messageOf(errno)
-    yield* complain(shell, `${name}: ${words}`)
-  } else yield* complain(shell, `${name}: ${isThere ? messageOf(errno) : 'not found'}`)
-  return isThere ? 126 : 127
+  if (errno === 'ENOENT') {
+    yield* complain(shell, shell.wordsOf(notFound(name)))
+    return NOT_FOUND
+  }
+  const isBash = shell.flavour.name === 'bash'
+  const words = isBash && isDirectory(shell.process, name) ? 'Is a directory' : messageOf(errno)
+  yield* complain(shell, `${name}: ${words}`)
+  return NOT_EXECUTABLE
 }
 
 function isDirectory(process: Process, path: string): boolean {
@@ -94,8 +114,17 @@ function isDirectory(process: Process, path: string): boolean {
 
 /** `exec program`: the shell is replaced, or ends. */
 export function* execProgram(shell: Shell, argv: readonly string[]): Run {
-  const source = (): string => argv.join(' ')
-  const status = yield* becomeProgram(shell, { argv, redirections: [], assignments: [], source })
+  const [name = ''] = argv
+  if (!name.includes('/') && findCommand(shell, name) === undefined) {
+    const words = {
+      bash: `${name}: not found`,
+      dash: `${name}: not found`,
+      ash: `${name}: not found`,
+    }
+    const reach = shell.isInteractive ? 'command' : 'shell'
+    throw shell.failure(words, { status: NOT_FOUND, reach, called: 'exec' })
+  }
+  const status = yield* becomeProgram(shell, { argv, redirections: [], assignments: [] })
   if (!shell.isInteractive) throw new ShellExit(status)
   return status
 }

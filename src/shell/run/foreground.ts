@@ -1,7 +1,8 @@
-import { type Pid, type Run, SystemError, write } from '#engine'
-import { type Job, type JobState, stateOf, statusesOf } from '../jobs.ts'
+import { type Pid, type Run, type SignalName, SystemError, write } from '#engine'
 import { Interrupted } from '../failure.ts'
+import { type Job, stateOf, statusesOf } from '../jobs.ts'
 import type { Shell } from '../shell.ts'
+import { describeJob, SIGNAL_WORDS } from './job-words.ts'
 
 /** Waits until a job ends or is stopped, with the terminal in its hands; gives its exit status. */
 export function* waitInForeground(shell: Shell, job: Job): Run {
@@ -9,9 +10,9 @@ export function* waitInForeground(shell: Shell, job: Job): Run {
   giveTerminal(shell, job.group)
   while (stateOf(job) === 'Running') yield* waitForChange(shell, job)
   giveTerminal(shell, shell.process.pgid)
-  const state = stateOf(job)
-  if (state === 'Stopped') return yield* noticeStop(shell, job)
+  if (stateOf(job) === 'Stopped') return yield* noticeStop(shell, job)
   shell.jobs.forget(job)
+  shell.statuses = statusesOf(job)
   yield* noticeSignal(shell, job)
   return statusOf(shell, job)
 }
@@ -27,7 +28,7 @@ function* waitForChange(shell: Shell, job: Job): Run<void> {
   const [running] = [...job.processes].find(([, state]) => state.kind === 'running') ?? []
   if (running === undefined) return
   const change = changeOf(shell, running)
-  if (change === null) yield { do: 'wait', for: [{ child: running }] }
+  if (change === null) yield { do: 'wait', for: [{ child: running, untraced: true }] }
   else shell.jobs.note(change)
 }
 
@@ -55,44 +56,25 @@ function* noticeStop(shell: Shell, job: Job): Run {
   return stopped?.kind === 'stopped' ? 148 : 0
 }
 
-/** What a shell says of a job that a signal ended; of Ctrl-C only the line is ended. */
-function* noticeSignal(shell: Shell, job: Job): Run<void> {
+/** What a shell says of a job that a signal ended; after Ctrl-C it only begins a new line. */
+export function* noticeSignal(shell: Shell, job: Job): Run<void> {
   const last = [...job.processes.values()].at(-1)
-  if (last?.kind !== 'done' || last.signal === undefined || shell.isSubshell) return
+  if (last?.kind !== 'done' || last.signal === undefined) return
   if (last.signal === 'INT') {
     if (!shell.isInteractive) return
     yield* write(shell.process, 2, '\n')
     throw new Interrupted()
   }
-  if (last.signal === 'PIPE') return
-  if (shell.isInteractive)
-    yield* write(shell.process, 2, `${SIGNAL_WORDS[last.signal] ?? last.signal}\n`)
+  const words = signalNotice(shell, job, last.signal)
+  if (words !== undefined) yield* write(shell.process, 2, `${words}\n`)
 }
 
-/** strsignal(3), for the signals that end programs in lessons. */
-const SIGNAL_WORDS: Readonly<Record<string, string>> = {
-  HUP: 'Hangup',
-  QUIT: 'Quit (core dumped)',
-  ABRT: 'Aborted (core dumped)',
-  KILL: 'Killed',
-  SEGV: 'Segmentation fault (core dumped)',
-  TERM: 'Terminated',
-  ALRM: 'Alarm clock',
-  USR1: 'User defined signal 1',
-  USR2: 'User defined signal 2',
-}
-
-/** `[1]+  Stopped                 sleep 100` */
-export function describeJob(shell: Shell, job: Job): string {
-  const mark = job === shell.jobs.current() ? '+' : job === shell.jobs.previous() ? '-' : ' '
-  const state = stateOf(job)
-  const tail = state === 'Running' ? ' &' : ''
-  return `[${job.id}]${mark}  ${stateWords(job, state).padEnd(24)}${job.command}${tail}`
-}
-
-function stateWords(job: Job, state: JobState): string {
-  const last = [...job.processes.values()].at(-1)
-  if (state !== 'Done' || last?.kind !== 'done') return state
-  if (last.signal !== undefined) return SIGNAL_WORDS[last.signal] ?? last.signal
-  return last.status === 0 ? 'Done' : `Exit ${last.status}`
+function signalNotice(shell: Shell, job: Job, signal: SignalName): string | undefined {
+  if (signal === 'PIPE') return undefined
+  const words = SIGNAL_WORDS[signal] ?? signal
+  if (shell.flavour.name !== 'bash' || shell.isInteractive) return words
+  // Scripts of bash say nothing of SIGTERM, and name line, process and command of the others.
+  if (signal === 'TERM' || shell.isSubshell) return undefined
+  const [pid = 0] = [...job.processes.keys()].slice(-1)
+  return `${shell.leadFor(null)}${`${pid}`.padStart(5)} ${words.padEnd(23)} ${job.command}`
 }

@@ -1,4 +1,4 @@
-import { type Run, write } from '#engine'
+import { type Run, SystemError, write } from '#engine'
 import { LoopJump, Return, ShellError, ShellExit } from '../failure.ts'
 import type { Shell } from '../shell.ts'
 
@@ -25,12 +25,20 @@ function* guarded(shell: Shell, body: () => Run): Run {
     if (thrown instanceof ShellExit || thrown instanceof Return) return thrown.status
     if (thrown instanceof LoopJump) return 0
     if (!(thrown instanceof ShellError)) throw thrown
-    yield* complain(shell, thrown.message)
+    yield* complain(shell, thrown)
     return thrown.status
   }
 }
 
 /** Says what is wrong, as this shell begins its complaints. */
-export function* complain(shell: Shell, message: string): Run<void> {
-  yield* write(shell.process, 2, `${shell.place}${message}\n`)
+export function* complain(shell: Shell, error: ShellError | string): Run<void> {
+  const message = typeof error === 'string' ? error : error.message
+  const lead =
+    typeof error === 'string' ? shell.leadFor(null) : (error.lead ?? shell.leadFor(error.called))
+  try {
+    yield* write(shell.process, 2, `${lead}${message}\n`)
+  } catch (failed) {
+    // Nobody hears it when the standard error is closed.
+    if (!(failed instanceof SystemError)) throw failed
+  }
 }

@@ -1,7 +1,9 @@
-import type { Fd, Pid, Run } from '#engine'
+import { type Fd, type Pid, type Run, work } from '#engine'
 import type { CommandNode, Pipeline } from 'unbash'
 import type { Shell } from '../shell.ts'
+import { FORK_US } from './external.ts'
 import { waitInForeground } from './foreground.ts'
+import { forked } from './job.ts'
 import { runToEnd } from './outcome.ts'
 import { sourceOf } from './source.ts'
 
@@ -11,6 +13,7 @@ export function* runPipeline(shell: Shell, pipeline: Pipeline): Run {
   const pids: Pid[] = []
   let input: Fd | null = null
   for (const [index, command] of pipeline.commands.entries()) {
+    yield* work(FORK_US)
     const isFinal = index === pipeline.commands.length - 1
     const [reader, writer] = isFinal ? [null, null] : process.pipe()
     const takesErrors = pipeline.operators[index] === '|&'
@@ -20,7 +23,7 @@ export function* runPipeline(shell: Shell, pipeline: Pipeline): Run {
     input = reader
   }
   const group = shell.has('monitor') ? (pids[0] ?? process.pgid) : process.pgid
-  const job = shell.jobs.add({ group, pids, command: sourceOf(pipeline) })
+  const job = shell.jobs.add({ group, pids, command: sourceOf(shell) })
   return yield* waitInForeground(shell, job)
 }
 
@@ -34,10 +37,12 @@ interface Stage {
 }
 
 function startStage(shell: Shell, command: CommandNode, stage: Stage): Pid {
-  const { process } = shell
   const hasJobControl = shell.has('monitor')
-  const pid = process.fork(function* (child) {
-    if (hasJobControl) child.setpgid(0, stage.group ?? 0)
+  const pid = forked(shell, function* (child) {
+    if (hasJobControl) {
+      child.setpgid(0, stage.group ?? 0)
+      if (stage.group === undefined && child.isTerminal(0)) child.terminal(0).foreground = child.pid
+    }
     const copy = shell.fork(child)
     if (stage.reader !== null) child.close(stage.reader)
     place(copy, stage.input, 0)
@@ -48,7 +53,7 @@ function startStage(shell: Shell, command: CommandNode, stage: Stage): Pid {
       return copy.interpreter.command(copy, command)
     })
   })
-  if (hasJobControl) process.setpgid(pid, stage.group ?? pid)
+  if (hasJobControl) shell.process.setpgid(pid, stage.group ?? pid)
   return pid
 }
 

@@ -1,15 +1,11 @@
-import { print } from 'unbash/printer'
-import type { AndOr, PipelineNode } from 'unbash'
+import type { Shell } from '../shell.ts'
 
-/** A command as `jobs` shows it. */
-export function sourceOf(node: AndOr | PipelineNode): string {
-  return print({
-    type: 'Script',
-    pos: node.pos,
-    end: node.end,
-    shebang: undefined,
-    commands: [
-      { type: 'Statement', pos: node.pos, end: node.end, command: node, background: undefined },
-    ],
-  }).trim()
+/** The command that is being carried out, as `jobs` shows it. */
+export function sourceOf(shell: Shell): string {
+  const { pos, end } = shell.statement
+  return shell.source
+    .slice(pos, end)
+    .replace(/\s*&\s*$/, '')
+    .replaceAll(/\s*\n\s*/g, ' ')
+    .trim()
 }

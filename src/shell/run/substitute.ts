@@ -1,20 +1,25 @@
-import { readAll, type Run, waitFor } from '#engine'
-import type { ParsedScript } from 'unbash'
+import { type Fd, readAll, type Run, SystemError, waitFor, work } from '#engine'
+import type { ParsedScript, Redirection } from 'unbash'
 import { stateAfter } from '../jobs.ts'
 import type { Shell } from '../shell.ts'
+import { expandToText } from '../words/expand.ts'
 import { runForked } from './forked.ts'
+import { complain } from './outcome.ts'
+import { FORK_US } from './external.ts'
 
 const decoder = new TextDecoder()
 
 /** $(…): what the commands print, without the newlines at its end. */
 export function* substituteCommand(shell: Shell, script: ParsedScript | undefined): Run<string> {
-  if (script === undefined) return ''
+  if (script === undefined || script.commands.length === 0) return ''
+  const input = fileOnly(script)
+  if (input !== undefined && shell.flavour.name === 'bash') return yield* contentsOf(shell, input)
   const { process } = shell
+  yield* work(FORK_US)
   const [reader, writer] = process.pipe()
   const child = process.fork(function* (child) {
-    child.dup(writer, 1)
     child.close(reader)
-    child.close(writer)
+    moveTo(child, writer, 1)
     return yield* runForked(shell.fork(child), script.commands)
   })
   process.close(writer)
@@ -22,5 +27,40 @@ export function* substituteCommand(shell: Shell, script: ParsedScript | undefine
   process.close(reader)
   const state = stateAfter(yield* waitFor(process, child))
   shell.status = state.kind === 'done' ? state.status : 0
-  return output.replace(/\n+$/, '')
+  return output.replaceAll('\0', '').replace(/\n+$/, '')
+}
+
+function moveTo(process: Shell['process'], from: Fd, to: Fd): void {
+  if (from === to) return
+  process.dup(from, to)
+  process.close(from)
+}
+
+/** $(< file) of bash: no command at all, only where to read from. */
+function fileOnly(script: ParsedScript): Redirection | undefined {
+  const [statement] = script.commands
+  const command = statement?.command
+  if (script.commands.length !== 1 || command?.type !== 'Command') return undefined
+  const [redirection] = command.redirects
+  const isBare = command.name === undefined && command.prefix.length + command.suffix.length === 1
+  const isInput = redirection?.type === 'Redirect' && redirection.operator === '<'
+  return isBare && isInput ? redirection : undefined
+}
+
+function* contentsOf(shell: Shell, redirection: Redirection): Run<string> {
+  const { process } = shell
+  if (redirection.type !== 'Redirect' || redirection.target === undefined) return ''
+  const path = yield* expandToText(shell, redirection.target)
+  try {
+    const fd = process.open(path, { read: true })
+    const text = decoder.decode(yield* readAll(process, fd))
+    process.close(fd)
+    shell.status = 0
+    return text.replace(/\n+$/, '')
+  } catch (error) {
+    if (!(error instanceof SystemError)) throw error
+    yield* complain(shell, `${path}: ${error.message}`)
+    shell.status = 1
+    return ''
+  }
 }

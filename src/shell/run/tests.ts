@@ -1,22 +1,32 @@
 import { type Process, type Stat, SystemError } from '#engine'
-import { ShellError } from '../failure.ts'
 
-/** What a test may look at: a shell, or a process with its environment. */
-export interface TestPlace {
-  readonly process: Process
-  readonly variables: { get(name: string): string | undefined }
+/** What test(1) says of its operands; `kind` lets each shell find its own words for it. */
+export class TestError extends Error {
+  readonly kind: 'number' | 'operator' | 'end' | 'bracket' | 'extra'
+  readonly word: string
+
+  constructor(kind: TestError['kind'], word: string, message: string) {
+    super(message)
+    this.kind = kind
+    this.word = word
+  }
+}
+
+const UNARY = '-b -c -d -e -f -g -h -k -L -n -O -G -p -r -s -S -t -u -v -w -x -z -a'.split(' ')
+
+export function isUnaryTest(operator: string): boolean {
+  return UNARY.includes(operator)
 }
 
 /** -f, -d, -z … as test(1) and [[ know them. */
-export function testUnary(shell: TestPlace, operator: string, operand: string): boolean {
-  const { process } = shell
+export function testUnary(process: Process, operator: string, operand: string): boolean {
   switch (operator) {
     case '-z':
       return operand === ''
     case '-n':
       return operand !== ''
     case '-t':
-      return /^\d+$/.test(operand) && isTerminal(shell, Number(operand))
+      return /^\d+$/.test(operand) && isTerminal(process, Number(operand))
     case '-r':
       return attempt(() => process.access(operand, 'read')) ?? false
     case '-w':
@@ -26,23 +36,16 @@ export function testUnary(shell: TestPlace, operator: string, operand: string): 
     case '-h':
     case '-L':
       return attempt(() => process.lstat(operand))?.kind === 'symlink'
-    case '-v':
-      return shell.variables.get(operand) !== undefined
     default:
       return testFile(
+        process,
         operator,
         attempt(() => process.stat(operand)),
       )
   }
 }
 
-const UNARY = '-b -c -d -e -f -g -h -k -L -n -p -r -s -S -t -u -v -w -x -z -a'.split(' ')
-
-export function isUnaryTest(operator: string): boolean {
-  return UNARY.includes(operator)
-}
-
-function testFile(operator: string, stat: Stat | undefined): boolean {
+function testFile(process: Process, operator: string, stat: Stat | undefined): boolean {
   if (stat === undefined) return false
   switch (operator) {
     case '-e':
@@ -68,6 +71,10 @@ function testFile(operator: string, stat: Stat | undefined): boolean {
       return (stat.mode & 0o2000) !== 0
     case '-k':
       return (stat.mode & 0o1000) !== 0
+    case '-O':
+      return stat.uid === process.credentials.uid
+    case '-G':
+      return stat.gid === process.credentials.gid
     default:
       return false
   }
@@ -76,15 +83,19 @@ function testFile(operator: string, stat: Stat | undefined): boolean {
 const BINARY = '= == != < > -nt -ot -ef'.split(' ')
 
 export function isBinaryTest(operator: string): boolean {
-  return BINARY.includes(operator) || /^-(eq|ne|lt|le|gt|ge)$/.test(operator)
+  return BINARY.includes(operator) || isComparison(operator)
+}
+
+export function isComparison(operator: string): boolean {
+  return /^-(eq|ne|lt|le|gt|ge)$/.test(operator)
 }
 
 export function testBinary(
-  shell: TestPlace,
+  process: Process,
   operator: string,
   [left, right]: readonly [string, string],
 ): boolean {
-  const stat = (path: string): Stat | undefined => attempt(() => shell.process.stat(path))
+  const stat = (path: string): Stat | undefined => attempt(() => process.stat(path))
   switch (operator) {
     case '=':
     case '==':
@@ -104,18 +115,11 @@ export function testBinary(
       return a !== undefined && a.ino === b?.ino && a.dev === b.dev
     }
     default:
-      return compareIntegers(operator, left, right) ?? false
+      return compareIntegers(operator, integerIn(left), integerIn(right))
   }
 }
 
-/** -eq and its kin; undefined for any other operator. Throws a ShellError for what is no number. */
-export function compareIntegers(
-  operator: string,
-  left: string,
-  right: string,
-): boolean | undefined {
-  if (!/^-(eq|ne|lt|le|gt|ge)$/.test(operator)) return undefined
-  const [a, b] = [integerIn(left), integerIn(right)]
+export function compareIntegers(operator: string, a: bigint, b: bigint): boolean {
   switch (operator) {
     case '-eq':
       return a === b
@@ -134,11 +138,11 @@ export function compareIntegers(
 
 function integerIn(text: string): bigint {
   if (!/^\s*[-+]?\d+\s*$/.test(text))
-    throw new ShellError(`${text}: integer expression expected`, 2)
+    throw new TestError('number', text, `${text}: integer expression expected`)
   return BigInt(text.trim().replace(/^\+/, ''))
 }
 
-function isTerminal({ process }: TestPlace, fd: number): boolean {
+function isTerminal(process: Process, fd: number): boolean {
   return process.descriptors().includes(fd) && process.isTerminal(fd)
 }
 

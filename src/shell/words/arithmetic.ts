@@ -1,19 +1,37 @@
 import { type ArithmeticExpression, parse } from 'unbash'
-import type { Variables } from '../variables.ts'
-import { ShellError } from '../failure.ts'
+import { isName, type Variables } from '../variables.ts'
 
 /** Turns what stands at a leaf ($x, ${y}, $(…)) into text; a plain name stays a name. */
 export type Leaf = (expression: ArithmeticExpression) => string
 
+/** What is wrong with an expression; each shell finds its own words. */
+export class ArithmeticError extends Error {
+  readonly kind: 'syntax' | 'division' | 'depth' | 'base' | 'assignment' | 'exponent'
+  /** Where it went wrong. */
+  readonly token: string
+
+  constructor(kind: ArithmeticError['kind'], token: string) {
+    super(`${kind}: ${token}`)
+    this.kind = kind
+    this.token = token
+  }
+}
+
 const DEEPEST = 64
 
-/** Evaluates shell arithmetic in 64 bits. Throws a ShellError in bash's words. */
+/** Evaluates shell arithmetic in 64 bits. */
 export function evaluate(
   expression: ArithmeticExpression | undefined,
   variables: Variables,
   leaf: Leaf,
 ): bigint {
   return expression === undefined ? 0n : new Evaluation(variables, leaf).value(expression, 0)
+}
+
+/** The value of a text, as of an array's index or what declare -i is given. */
+export function evaluateSource(source: string, variables: Variables): bigint {
+  const leaf: Leaf = (it) => (it.type === 'ArithmeticWord' ? it.value : '')
+  return new Evaluation(variables, leaf).textValue(source, 0)
 }
 
 class Evaluation {
@@ -26,7 +44,7 @@ class Evaluation {
   }
 
   value(expression: ArithmeticExpression, depth: number): bigint {
-    if (depth > DEEPEST) throw new ShellError('expression recursion level exceeded', 1)
+    if (depth > DEEPEST) throw new ArithmeticError('depth', '')
     switch (expression.type) {
       case 'ArithmeticBinary':
         return this.#binary(expression, depth)
@@ -40,23 +58,47 @@ class Evaluation {
         return this.value(expression.expression, depth)
       case 'ArithmeticWord':
       case 'ArithmeticCommandExpansion':
-        return this.#textValue(this.#leaf(expression), depth)
+        return this.#leafValue(expression, depth)
     }
   }
 
+  /** An operator without its operand is a mistake; an expansion to nothing is 0. */
+  #leafValue(expression: ArithmeticExpression, depth: number): bigint {
+    const isMissing = expression.type === 'ArithmeticWord' && expression.value.trim() === ''
+    if (isMissing) throw new ArithmeticError('syntax', '')
+    return this.textValue(this.#leaf(expression), depth)
+  }
+
   /** A number, or a variable whose value is again an expression. */
-  #textValue(given: string, depth: number): bigint {
+  textValue(given: string, depth: number): bigint {
     const text = given.trim()
     if (text === '') return 0n
+    if (depth > DEEPEST) throw new ArithmeticError('depth', text)
     const number = numberIn(text)
     if (number !== undefined) return wrap(number)
-    if (/^[A-Za-z_]\w*$/.test(text))
-      return this.#textValue(this.#variables.get(text) ?? '', depth + 1)
+    const place = placeIn(text)
+    if (place !== undefined) return this.textValue(this.#read(place) ?? '', depth + 1)
     const [statement] = parse(`((${text}))`).commands
     const command = statement?.command
     if (command?.type !== 'ArithmeticCommand' || command.expression === undefined)
-      throw new ShellError(`${text}: syntax error in expression (error token is "${text}")`, 1)
-    return this.value(command.expression, depth + 1)
+      throw new ArithmeticError('syntax', text)
+    if (command.expression.type === 'ArithmeticWord') throw new ArithmeticError('syntax', text)
+    const leaf: Leaf = (it) => (it.type === 'ArithmeticWord' ? it.value : '')
+    return new Evaluation(this.#variables, leaf).value(command.expression, depth + 1)
+  }
+
+  #read({ name, index }: Place): string | undefined {
+    if (index === undefined) return this.#variables.get(name)
+    return this.#variables.elements(name).get(this.#key(name, index))
+  }
+
+  #write({ name, index }: Place, value: bigint): void {
+    if (index === undefined) this.#variables.set(name, `${value}`)
+    else this.#variables.setElement(name, this.#key(name, index), `${value}`)
+  }
+
+  #key(name: string, index: string): string {
+    return this.#variables.isAssociative(name) ? index : `${this.textValue(index, 1)}`
   }
 
   #unary(
@@ -65,10 +107,10 @@ class Evaluation {
   ): bigint {
     const { operator, operand } = expression
     if (operator === '++' || operator === '--') {
-      const name = this.#nameIn(operand)
+      const place = this.#placeOf(operand)
       const before = this.value(operand, depth)
       const after = wrap(operator === '++' ? before + 1n : before - 1n)
-      this.#variables.set(name, `${after}`)
+      this.#write(place, after)
       return expression.prefix ? after : before
     }
     const value = this.value(operand, depth)
@@ -94,22 +136,34 @@ class Evaluation {
     if (operator === '||')
       return truth(this.value(left, depth) !== 0n || this.value(right, depth) !== 0n)
     if (operator === '=' || /^[^=!<>]+=$|^(<<|>>)=$/.test(operator)) {
-      const name = this.#nameIn(left)
+      const place = this.#placeOf(left)
       const value = this.value(right, depth)
       const result =
         operator === '=' ? value : calculate(operator.slice(0, -1), this.value(left, depth), value)
-      this.#variables.set(name, `${result}`)
+      this.#write(place, result)
       return result
     }
     return calculate(operator, this.value(left, depth), this.value(right, depth))
   }
 
-  #nameIn(expression: ArithmeticExpression): string {
-    const name = expression.type === 'ArithmeticWord' ? this.#leaf(expression).trim() : ''
-    if (!/^[A-Za-z_]\w*$/.test(name))
-      throw new ShellError('attempted assignment to non-variable', 1)
-    return name
+  #placeOf(expression: ArithmeticExpression): Place {
+    const text = expression.type === 'ArithmeticWord' ? this.#leaf(expression).trim() : ''
+    const place = placeIn(text)
+    if (place === undefined) throw new ArithmeticError('assignment', text)
+    return place
   }
+}
+
+/** A variable, or an element of an array. */
+interface Place {
+  readonly name: string
+  readonly index: string | undefined
+}
+
+function placeIn(text: string): Place | undefined {
+  if (isName(text)) return { name: text, index: undefined }
+  const match = /^([A-Za-z_]\w*)\[([\s\S]+)\]$/.exec(text)
+  return match === null ? undefined : { name: match[1] ?? '', index: match[2] ?? '' }
 }
 
 function wrap(value: bigint): bigint {
@@ -122,16 +176,16 @@ function truth(value: boolean): bigint {
 
 function numberIn(text: string): bigint | undefined {
   if (/^0[0-7]*$/.test(text)) return text === '0' ? 0n : BigInt(`0o${text.slice(1)}`)
-  if (/^0\d+$/.test(text))
-    throw new ShellError(`${text}: value too great for base (error token is "${text}")`, 1)
+  if (/^0\d+$/.test(text)) throw new ArithmeticError('base', text)
   if (/^\d+$/.test(text) || /^0[xX][0-9a-fA-F]+$/.test(text)) return BigInt(text)
   const based = /^(\d+)#([0-9a-zA-Z]+)$/.exec(text)
   if (based === null) return undefined
   const [, base = '', digits = ''] = based
-  return Array.from(digits.toLowerCase()).reduce(
-    (sum, digit) => sum * BigInt(base) + BigInt(Number.parseInt(digit, 36)),
-    0n,
-  )
+  return Array.from(digits.toLowerCase()).reduce((sum, digit) => {
+    const value = Number.parseInt(digit, 36)
+    if (value >= Number(base)) throw new ArithmeticError('base', text)
+    return sum * BigInt(base) + BigInt(value)
+  }, 0n)
 }
 
 function calculate(operator: string, a: bigint, b: bigint): bigint {
@@ -144,10 +198,10 @@ function calculate(operator: string, a: bigint, b: bigint): bigint {
       return wrap(a * b)
     case '/':
     case '%':
-      if (b === 0n) throw new ShellError('division by 0', 1)
+      if (b === 0n) throw new ArithmeticError('division', `${b}`)
       return wrap(operator === '/' ? a / b : a % b)
     case '**':
-      if (b < 0n) throw new ShellError('exponent less than 0', 1)
+      if (b < 0n) throw new ArithmeticError('exponent', `${b}`)
       return power(a, b)
     case '<<':
       return wrap(a << (b & 63n))
@@ -181,10 +235,7 @@ function compare(operator: string, a: bigint, b: bigint): boolean {
     case '!=':
       return a !== b
     default:
-      throw new ShellError(
-        `syntax error: invalid arithmetic operator (error token is "${operator}")`,
-        1,
-      )
+      throw new ArithmeticError('syntax', operator)
   }
 }
 

@@ -6,10 +6,23 @@ export interface Piece {
   /**
    * `quoted`: neither split nor matched against files; `literal`: stood in the source without
    * quotes; `expanded`: came out of an unquoted expansion, and is split at IFS. `break`: a new field
-   * begins here, as between the words of "$@".
+   * begins here, as between the words of "$@"; `soft break`: likewise between those of $@, but an
+   * empty one is none.
    */
-  readonly kind: 'quoted' | 'literal' | 'expanded' | 'break'
+  readonly kind: 'quoted' | 'literal' | 'expanded' | 'break' | 'soft break'
 }
+
+/** Where a word stands decides what becomes of it. */
+export type Position =
+  /** An argument: split into fields, matched against files. */
+  | 'argument'
+  /** An assignment, a redirection, case: one text; ~ also behind a colon in assignments. */
+  | 'value'
+  | 'assignment'
+  /** Between double quotes. */
+  | 'quoted'
+  /** The word of ${x:-word}: its plain text is split, too. */
+  | 'operand'
 
 /** One field as a pattern: quoted characters carry a backslash. */
 export type FieldPattern = string
@@ -23,7 +36,7 @@ export function splitFields(pieces: readonly Piece[], ifs: string): readonly Fie
 
 /** The pieces as one string, as in an assignment or a here-document. */
 export function joinPieces(pieces: readonly Piece[]): string {
-  return pieces.map((piece) => (piece.kind === 'break' ? ' ' : piece.text)).join('')
+  return pieces.map((piece) => (isBreak(piece) ? ' ' : piece.text)).join('')
 }
 
 /** The pieces as one pattern, as in case or ${x#…}. */
@@ -33,8 +46,12 @@ export function patternOf(pieces: readonly Piece[]): string {
 
 export { withoutQuotes as fieldText }
 
+function isBreak({ kind }: Piece): boolean {
+  return kind === 'break' || kind === 'soft break'
+}
+
 function asPattern(piece: Piece): string {
-  if (piece.kind === 'break') return ' '
+  if (isBreak(piece)) return ' '
   return piece.kind === 'quoted' ? quoteForPattern(piece.text) : piece.text
 }
 
@@ -47,26 +64,27 @@ class Splitter {
   #isAfterSpace = false
 
   constructor(ifs: string) {
-    this.#space = Array.from(ifs)
-      .filter((char) => ' \t\n'.includes(char))
-      .join('')
-    this.#other = Array.from(ifs)
-      .filter((char) => !' \t\n'.includes(char))
-      .join('')
+    const chars = Array.from(ifs)
+    this.#space = chars.filter((char) => ' \t\n'.includes(char)).join('')
+    this.#other = chars.filter((char) => !' \t\n'.includes(char)).join('')
   }
 
   add(piece: Piece): void {
-    if (piece.kind === 'break') {
-      this.#end()
-      this.#current = ''
-      return
+    switch (piece.kind) {
+      case 'break':
+        this.#end()
+        this.#current = ''
+        break
+      case 'soft break':
+        this.#end()
+        break
+      case 'expanded':
+        for (const char of piece.text) this.#addExpanded(char)
+        break
+      default:
+        this.#current = (this.#current ?? '') + asPattern(piece)
+        this.#isAfterSpace = false
     }
-    if (piece.kind !== 'expanded') {
-      this.#current = (this.#current ?? '') + asPattern(piece)
-      this.#isAfterSpace = false
-      return
-    }
-    for (const char of piece.text) this.#addExpanded(char)
   }
 
   finish(): readonly FieldPattern[] {

@@ -2,269 +2,258 @@ import type { Run } from '#engine'
 import type { ParameterExpansionPart, ParameterOperation, SimpleExpansionPart, Word } from 'unbash'
 import { ShellError } from '../failure.ts'
 import type { Shell } from '../shell.ts'
+import { assignText } from './assign.ts'
+import { elementOf, listOf, type TextList } from './lists.ts'
+import { numberIn } from './calculate.ts'
+import { expandToPattern, expandToText } from './expand.ts'
 import type { Piece } from './fields.ts'
-import { compilePattern } from './pattern.ts'
+import { changeCase, quoteForShell, remove, replace, slice } from './text-operations.ts'
 
-/** How the word inside ${x:-word} and its kin is expanded. */
-export interface WordExpander {
-  readonly pieces: (shell: Shell, word: Word, as: 'argument' | 'quoted') => Run<readonly Piece[]>
-  readonly text: (shell: Shell, word: Word) => Run<string>
-  readonly pattern: (shell: Shell, word: Word) => Run<string>
-  readonly number: (shell: Shell, text: string) => Run
+/** A parameter as it stands in a word. */
+export interface Parameter {
+  readonly name: string
+  readonly index: Word | undefined
+  readonly prefix: '!' | '#' | undefined
+  readonly operation: ParameterOperation | undefined
 }
 
-interface How {
+export interface Quoting {
   readonly isQuoted: boolean
-  readonly expand: WordExpander
 }
 
-/** $x, "$@", ${x:-word}, ${#x}, ${x##pattern} … */
+/** $x, "$@", ${x:-word}, ${#x}, ${x##pattern}, ${a[@]} … */
 export function* expandParameter(
   shell: Shell,
   part: SimpleExpansionPart | ParameterExpansionPart,
-  { isQuoted, expand }: How,
+  quoting: Quoting,
 ): Run<readonly Piece[]> {
-  const kind = isQuoted ? 'quoted' : 'expanded'
-  const name = part.type === 'SimpleExpansion' ? part.text.slice(1) : part.parameter
-  const operation = part.type === 'SimpleExpansion' ? undefined : part.operation
-  if ((name === '@' || name === '*') && operation === undefined && !isLength(part))
-    return allParameters(shell, name, isQuoted)
-  const value = valueOf(shell, name)
-  if (part.type === 'ParameterExpansion' && part.prefix !== undefined)
-    return [{ text: prefixed(shell, part, value), kind }]
+  const parameter = parameterIn(part)
+  if (shell.flavour.name === 'dash') refuseBashisms(parameter, part.text)
+  const list = yield* listOf(shell, parameter)
+  if (list !== undefined) return yield* expandList(shell, parameter, { list, ...quoting })
+  return yield* expandSingle(shell, parameter, quoting)
+}
+
+function parameterIn(part: SimpleExpansionPart | ParameterExpansionPart): Parameter {
+  if (part.type === 'ParameterExpansion')
+    return {
+      name: part.parameter,
+      index: part.index,
+      prefix: part.prefix,
+      operation: part.operation,
+    }
+  return { name: part.text.slice(1), index: undefined, prefix: undefined, operation: undefined }
+}
+
+/** dash knows what POSIX has. */
+function refuseBashisms({ prefix, operation, index }: Parameter, text: string): void {
+  const isKnown =
+    prefix !== '!' &&
+    index === undefined &&
+    (operation === undefined || operation.type === 'Default' || operation.type === 'Remove')
+  if (!isKnown && text !== '')
+    throw new ShellError('Bad substitution', { status: 2, reach: 'shell' })
+}
+
+function kindOf({ isQuoted }: Quoting): 'quoted' | 'expanded' {
+  return isQuoted ? 'quoted' : 'expanded'
+}
+
+function* expandSingle(
+  shell: Shell,
+  parameter: Parameter,
+  quoting: Quoting,
+): Run<readonly Piece[]> {
+  const kind = kindOf(quoting)
+  const target =
+    parameter.prefix === '!'
+      ? yield* indirect(shell, parameter)
+      : { ...parameter, prefix: parameter.prefix }
+  const value = yield* elementOf(shell, target)
+  const { operation } = target
+  if (parameter.prefix === '#') {
+    if (value === undefined) demandSet(shell, target.name)
+    return [{ text: `${Array.from(value ?? '').length}`, kind }]
+  }
   if (operation?.type === 'Default')
-    return yield* withDefault(shell, { name, value, operation, isQuoted, expand })
-  if (value === undefined && shell.has('nounset'))
-    throw new ShellError(`${name}: unbound variable`, shell.flavour.name === 'dash' ? 2 : 1)
+    return yield* withDefault(shell, target, { value, operation, ...quoting })
+  if (value === undefined) demandSet(shell, target.name)
+  if (value === undefined && operation?.type === 'Transform') return [{ text: '', kind }]
   const text = value ?? ''
-  return [
+  return [{ text: operation === undefined ? text : yield* operate(shell, text, operation), kind }]
+}
+
+/** ${!x}: the variable that x names. */
+function* indirect(shell: Shell, parameter: Parameter): Run<Parameter> {
+  const named = (yield* elementOf(shell, parameter)) ?? ''
+  return { name: named, index: undefined, prefix: undefined, operation: parameter.operation }
+}
+
+/** Throws when `set -u` forbids to use what is not set. */
+function demandSet(shell: Shell, name: string): void {
+  if (!shell.has('nounset') || name === '@' || name === '*') return
+  const isBash = shell.flavour.name === 'bash'
+  throw shell.failure(
     {
-      text: operation === undefined ? text : yield* operate(shell, text, { operation, expand }),
-      kind,
+      bash: `${/^\d+$/.test(name) ? `$${name}` : name}: unbound variable`,
+      dash: `${name}: parameter not set`,
+      ash: `${name}: parameter not set`,
     },
-  ]
+    { status: isBash ? endingStatus(shell) : 2, reach: 'shell' },
+  )
 }
 
-/** The value of a variable, a positional or a special parameter; undefined when it is not set. */
-export function valueOf(shell: Shell, name: string): string | undefined {
-  if (/^\d+$/.test(name)) return name === '0' ? shell.name : shell.parameters[Number(name) - 1]
-  switch (name) {
-    case '?':
-      return `${shell.status}`
-    case '$':
-      return `${shell.shellPid}`
-    case '!':
-      return shell.lastBackground === null ? undefined : `${shell.lastBackground}`
-    case '#':
-      return `${shell.parameters.length}`
-    case '@':
-    case '*':
-      return shell.parameters.length === 0 ? undefined : shell.parameters.join(' ')
-    case '-':
-      return flagLetters(shell)
-    default:
-      return shell.variables.get(name) ?? dynamicValue(shell, name)
+/** bash ends with 127 when what it was given with -c cannot be expanded. */
+function endingStatus(shell: Shell): number {
+  return shell.isCommandString && shell.flavour.version.startsWith('5') ? 127 : 1
+}
+
+/** "$@" and "${a[@]}" keep their words apart; "$*" joins them by the first character of IFS. */
+function* expandList(
+  shell: Shell,
+  parameter: Parameter,
+  { list, isQuoted }: { readonly list: TextList; readonly isQuoted: boolean },
+): Run<readonly Piece[]> {
+  const kind = kindOf({ isQuoted })
+  const { operation } = parameter
+  if (parameter.prefix === '#') return [{ text: `${list.texts.length}`, kind }]
+  if (operation?.type === 'Default') {
+    const value = list.texts.length === 0 ? undefined : list.texts.join(' ')
+    const isKept = !isMissing(value, operation.operator) !== operation.operator.endsWith('+')
+    if (!isKept || operation.operator.endsWith('+'))
+      return yield* withDefault(shell, parameter, { value, operation, isQuoted })
   }
-}
-
-function dynamicValue(shell: Shell, name: string): string | undefined {
-  switch (name) {
-    case 'LINENO':
-      return `${shell.line}`
-    case 'PPID':
-      return `${shell.process.ppid}`
-    case 'RANDOM':
-      return shell.flavour.hasBashisms ? `${shell.process.randomBelow(32768)}` : undefined
-    case 'SECONDS':
-      return `${Math.floor((shell.process.now - shell.startedAt) / 1000)}`
-    case 'UID':
-    case 'EUID':
-      return shell.flavour.name === 'bash' ? `${shell.process.credentials.uid}` : undefined
-    case 'BASHPID':
-      return shell.flavour.name === 'bash' ? `${shell.process.pid}` : undefined
-    case 'BASH_VERSION':
-      return shell.flavour.name === 'bash' ? shell.flavour.version : undefined
-    case 'HOSTNAME':
-      return shell.flavour.name === 'dash' ? undefined : shell.process.hostname
-    default:
-      return undefined
-  }
-}
-
-function flagLetters(shell: Shell): string {
-  const letters = [
-    ['e', shell.has('errexit')],
-    ['f', shell.has('noglob')],
-    ['i', shell.isInteractive],
-    ['m', shell.has('monitor')],
-    ['u', shell.has('nounset')],
-    ['x', shell.has('xtrace')],
-    ['c', shell.isCommandString],
-  ] as const
-  return letters.map(([letter, isOn]) => (isOn ? letter : '')).join('')
-}
-
-/** "$@" keeps its words apart; "$*" joins them by the first character of IFS. */
-function allParameters(shell: Shell, name: '@' | '*', isQuoted: boolean): readonly Piece[] {
-  const kind = isQuoted ? 'quoted' : 'expanded'
-  if (name === '*' && isQuoted) {
+  const texts = yield* operateOnList(shell, list, operation)
+  if (!list.isApart && isQuoted) {
     const ifs = shell.variables.get('IFS') ?? ' '
-    return [{ text: shell.parameters.join(ifs.slice(0, 1)), kind }]
+    return [{ text: texts.join(ifs.slice(0, 1)), kind }]
   }
-  return shell.parameters.flatMap((text, index): Piece[] =>
+  const between = isQuoted ? ('break' as const) : ('soft break' as const)
+  return texts.flatMap((text, index): Piece[] =>
     index === 0
       ? [{ text, kind }]
       : [
-          { text: '', kind: 'break' },
+          { text: '', kind: between },
           { text, kind },
         ],
   )
 }
 
-function isLength(part: SimpleExpansionPart | ParameterExpansionPart): boolean {
-  return part.type === 'ParameterExpansion' && part.prefix === '#'
+function* operateOnList(
+  shell: Shell,
+  list: TextList,
+  operation: ParameterOperation | undefined,
+): Run<readonly string[]> {
+  if (operation === undefined || operation.type === 'Default' || operation.type === 'Names')
+    return list.texts
+  if (operation.type === 'Slice') {
+    const offset = yield* numberIn(shell, operation.offset)
+    const length =
+      operation.length === undefined ? undefined : yield* numberIn(shell, operation.length)
+    return sliceOfList(shell, list, { offset, length })
+  }
+  const texts: string[] = []
+  for (const text of list.texts) texts.push(yield* operate(shell, text, operation))
+  return texts
 }
 
-function prefixed(shell: Shell, part: ParameterExpansionPart, value: string | undefined): string {
-  if (part.prefix === '!') return valueOf(shell, value ?? '') ?? ''
-  if (part.parameter === '@' || part.parameter === '*') return `${shell.parameters.length}`
-  if (value === undefined && shell.has('nounset'))
-    throw new ShellError(`${part.parameter}: unbound variable`, 1)
-  return `${Array.from(value ?? '').length}`
+/** Positional parameters count from $0; elements of an array by their own numbers. */
+function sliceOfList(
+  shell: Shell,
+  list: TextList,
+  { offset, length }: { readonly offset: number; readonly length: number | undefined },
+): readonly string[] {
+  if (list.isPositional) return slice([shell.name, ...list.texts], offset, length)
+  if (list.keys === undefined || offset < 0) return slice(list.texts, offset, length)
+  const first = list.keys.findIndex((key) => Number(key) >= offset)
+  return first < 0 ? [] : slice(list.texts, first, length)
+}
+
+function isMissing(value: string | undefined, operator: string): boolean {
+  return value === undefined || (operator.startsWith(':') && value === '')
 }
 
 function* withDefault(
   shell: Shell,
+  { name, index }: Parameter,
   given: {
-    readonly name: string
     readonly value: string | undefined
     readonly operation: Extract<ParameterOperation, { type: 'Default' }>
-  } & How,
+    readonly isQuoted: boolean
+  },
 ): Run<readonly Piece[]> {
-  const { name, value, operation, isQuoted, expand } = given
+  const { value, operation, isQuoted } = given
   const { operator, operand } = operation
-  const isMissing = value === undefined || (operator.startsWith(':') && value === '')
-  const kind = isQuoted ? 'quoted' : 'expanded'
+  const isAbsent = isMissing(value, operator)
+  const kind = kindOf(given)
   const own: readonly Piece[] = [{ text: value ?? '', kind }]
   switch (operator.at(-1)) {
     case '-':
-      return isMissing
-        ? yield* expand.pieces(shell, operand, isQuoted ? 'quoted' : 'argument')
-        : own
+      return isAbsent ? yield* operandPieces(shell, operand, isQuoted) : own
     case '+':
-      return isMissing
-        ? isQuoted
-          ? [{ text: '', kind }]
-          : []
-        : yield* expand.pieces(shell, operand, isQuoted ? 'quoted' : 'argument')
+      if (!isAbsent) return yield* operandPieces(shell, operand, isQuoted)
+      return isQuoted ? [{ text: '', kind }] : []
     case '=': {
-      if (!isMissing) return own
-      const text = yield* expand.text(shell, operand)
-      shell.variables.set(name, text)
+      if (!isAbsent) return own
+      const text = yield* expandToText(shell, operand)
+      yield* assignText(shell, { name, index }, text)
       return [{ text, kind }]
     }
-    default:
-      if (!isMissing) return own
-      throw new ShellError(`${name}: ${yield* complaint(expand.text(shell, operand), value)}`, 127)
+    default: {
+      if (!isAbsent) return own
+      const status = shell.flavour.name === 'bash' ? endingStatus(shell) : 2
+      const words = yield* complaint(shell, operand, operator)
+      throw new ShellError(`${name}: ${words}`, { status, reach: 'shell' })
+    }
   }
 }
 
-function* complaint(words: Run<string>, value: string | undefined): Run<string> {
-  const text = yield* words
-  if (text !== '') return text
-  return value === undefined ? 'parameter not set' : 'parameter null or not set'
+/** The word of ${x:-word}: what is quoted in it stays quoted. */
+function operandPieces(shell: Shell, operand: Word, isQuoted: boolean): Run<readonly Piece[]> {
+  return shell.interpreter.pieces(shell, operand, isQuoted ? 'quoted' : 'operand')
 }
 
-function* operate(
-  shell: Shell,
-  text: string,
-  { operation, expand }: { readonly operation: ParameterOperation; readonly expand: WordExpander },
-): Run<string> {
+function* complaint(shell: Shell, operand: Word, operator: string): Run<string> {
+  const text = yield* expandToText(shell, operand)
+  if (text !== '') return text
+  return operator.startsWith(':') ? 'parameter null or not set' : 'parameter not set'
+}
+
+function* operate(shell: Shell, text: string, operation: ParameterOperation): Run<string> {
   switch (operation.type) {
     case 'Remove':
-      return remove(text, operation.operator, yield* expand.pattern(shell, operation.operand))
+      return remove(text, operation.operator, yield* expandToPattern(shell, operation.operand))
     case 'Replace':
       return replace(text, operation.operator, {
-        pattern: yield* expand.pattern(shell, operation.pattern),
-        by: yield* expand.text(shell, operation.replacement),
+        pattern: yield* expandToPattern(shell, operation.pattern),
+        by: yield* expandToText(shell, operation.replacement),
       })
-    case 'Slice':
-      return slice(
-        text,
-        yield* numberOf(shell, operation.offset, expand),
-        operation.length === undefined
-          ? undefined
-          : yield* numberOf(shell, operation.length, expand),
-      )
+    case 'Slice': {
+      const offset = yield* numberIn(shell, operation.offset)
+      const length =
+        operation.length === undefined ? undefined : yield* numberIn(shell, operation.length)
+      return slice(Array.from(text), offset, length).join('')
+    }
     case 'CaseModification':
       return changeCase(text, operation.operator)
+    case 'Transform':
+      return transform(text, yield* expandToText(shell, operation.operand))
     default:
-      throw new ShellError(
-        `\${…${'operator' in operation ? operation.operator : ''}}: bad substitution`,
-        1,
-      )
+      throw new ShellError(`bad substitution`, { status: 1, reach: 'shell' })
   }
 }
 
-function* numberOf(shell: Shell, word: Word, expand: WordExpander): Run {
-  return yield* expand.number(shell, yield* expand.text(shell, word))
-}
-
-function remove(text: string, operator: '#' | '##' | '%' | '%%', pattern: string): string {
-  const compiled = compilePattern(pattern)
-  if (operator === '#' || operator === '##') {
-    const ends = compiled.prefixes(text)
-    const end = operator === '#' ? ends[0] : ends.at(-1)
-    return end === undefined ? text : text.slice(end)
+function transform(text: string, letter: string): string {
+  switch (letter) {
+    case 'Q':
+      return quoteForShell(text)
+    case 'U':
+      return text.toUpperCase()
+    case 'L':
+      return text.toLowerCase()
+    case 'u':
+      return changeCase(text, '^')
+    default:
+      return text
   }
-  const starts = Array.from({ length: text.length + 1 }, (_, index) => index)
-  const inOrder = operator === '%' ? starts.toReversed() : starts
-  const start = inOrder.find((index) => compiled.matches(text.slice(index)))
-  return start === undefined ? text : text.slice(0, start)
-}
-
-function replace(
-  text: string,
-  operator: '/' | '//' | '/#' | '/%',
-  { pattern, by }: { readonly pattern: string; readonly by: string },
-): string {
-  if (pattern === '') return text
-  const compiled = compilePattern(pattern)
-  if (operator === '/#') {
-    const end = compiled.prefixes(text).at(-1)
-    return end === undefined ? text : by + text.slice(end)
-  }
-  if (operator === '/%') {
-    const kept = remove(text, '%%', pattern)
-    return kept === text ? text : kept + by
-  }
-  let result = ''
-  for (let at = 0; at <= text.length;) {
-    const length = compiled.prefixes(text.slice(at)).at(-1) ?? 0
-    if (length > 0) {
-      result += by
-      at += length
-      if (operator === '/') return result + text.slice(at)
-    } else result += text.charAt(at++)
-  }
-  return result
-}
-
-function slice(text: string, offset: number, length: number | undefined): string {
-  const characters = Array.from(text)
-  const start = offset < 0 ? characters.length + offset : offset
-  if (start < 0) return ''
-  const end =
-    length === undefined
-      ? characters.length
-      : length < 0
-        ? characters.length + length
-        : start + length
-  return characters.slice(start, end).join('')
-}
-
-function changeCase(text: string, operator: '^' | '^^' | ',' | ',,'): string {
-  const change = (it: string): string =>
-    operator.startsWith('^') ? it.toUpperCase() : it.toLowerCase()
-  return operator.length === 2 ? change(text) : change(text.charAt(0)) + text.slice(1)
 }

@@ -1,15 +1,30 @@
 import { type Process, SystemError } from '#engine'
+import { ShellError } from '../failure.ts'
+import type { Shell } from '../shell.ts'
 import { compilePattern, isPattern, withoutQuotes } from './pattern.ts'
 
+/** The files that a field stands for; undefined when it stands for itself. */
+export function matchFiles(shell: Shell, pattern: string): readonly string[] | undefined {
+  if (shell.has('noglob') || !isPattern(pattern)) return undefined
+  const paths = expandPathname(shell.process, pattern, shell.has('dotglob'))
+  if (paths.length > 0) return paths
+  if (shell.has('failglob'))
+    throw new ShellError(`no match: ${withoutQuotes(pattern)}`, { status: 1, reach: 'line' })
+  return shell.has('nullglob') ? [] : undefined
+}
+
 /** Pathname expansion: the files that match, in order; none when there is no match. */
-export function expandPathname(process: Process, pattern: string): readonly string[] {
-  if (!isPattern(pattern)) return []
+function expandPathname(
+  process: Process,
+  pattern: string,
+  takesHidden: boolean,
+): readonly string[] {
   const isAbsolute = pattern.startsWith('/')
   const parts = pattern.split('/').filter((part) => part !== '')
   let found = [isAbsolute ? '/' : '']
   for (const [index, part] of parts.entries()) {
     const isLast = index === parts.length - 1
-    found = found.flatMap((directory) => matchesIn(process, directory, part))
+    found = found.flatMap((directory) => matchesIn(process, directory, { part, takesHidden }))
     if (!isLast) found = found.filter((path) => isDirectory(process, path))
   }
   if (pattern.endsWith('/'))
@@ -17,7 +32,11 @@ export function expandPathname(process: Process, pattern: string): readonly stri
   return found.sort((a, b) => (a < b ? -1 : 1))
 }
 
-function matchesIn(process: Process, directory: string, part: string): string[] {
+function matchesIn(
+  process: Process,
+  directory: string,
+  { part, takesHidden }: { readonly part: string; readonly takesHidden: boolean },
+): string[] {
   const join = (name: string): string =>
     directory === '' || directory.endsWith('/') ? directory + name : `${directory}/${name}`
   if (!isPattern(part)) {
@@ -27,8 +46,16 @@ function matchesIn(process: Process, directory: string, part: string): string[] 
   const compiled = compilePattern(part)
   const wantsHidden = part.startsWith('.') || part.startsWith('\\.')
   return namesIn(process, directory)
-    .filter((name) => name.startsWith('.') === wantsHidden && compiled.matches(name))
+    .filter((name) => isCandidate(name, { wantsHidden, takesHidden }) && compiled.matches(name))
     .map(join)
+}
+
+/** . and .. are listed for .*; other hidden names for dotglob too. */
+function isCandidate(
+  name: string,
+  { wantsHidden, takesHidden }: { readonly wantsHidden: boolean; readonly takesHidden: boolean },
+): boolean {
+  return wantsHidden ? name.startsWith('.') : takesHidden || !name.startsWith('.')
 }
 
 function namesIn(process: Process, directory: string): readonly string[] {
