@@ -196,11 +196,7 @@ function* attemptRedirect(
 }
 
 /** `set -x` */
-function* trace(
-  shell: Shell,
-  assignments: readonly string[],
-  words: readonly string[],
-): Run<void> {
+function* trace(shell: Shell, assignments: readonly string[], words: readonly string[]): Run<void> {
   if (!shell.has('xtrace')) return
   const prefix = yield* expandText(shell, shell.variables.get('PS4') ?? '+ ')
   const shown = [...assignments, ...words.map((word) => tracedWord(shell, word))]
