@@ -8,10 +8,13 @@ import { WIRE_INSET } from './layout.ts'
 import { Notice } from './Notice.tsx'
 import { StateSign } from './StateSign.tsx'
 
+/** From this width on there is room for every word on the rim. */
+const ROOMY = 440
+
 /** A Pod: glass, with its name, phase and address on the rim, standing on its pause plate. */
 export function CapsuleNode({ data, selected }: NodeProps<CapsuleNodeType>) {
   const { diagram: say } = useWords()
-  const { capsule, divider, plate } = data.placed.layout
+  const { capsule, divider, plate, width } = data.placed.layout
   const isWanted = capsule.presence === 'wanted'
   return (
     <div
@@ -23,7 +26,7 @@ export function CapsuleNode({ data, selected }: NodeProps<CapsuleNodeType>) {
       <span className={styles.gleam} />
       <Notice part="pod" />
       <span className={styles.rim}>
-        <span className={styles.kind}>{say.pod}</span>
+        {width >= ROOMY && <span className={styles.kind}>{say.pod}</span>}
         <strong className={styles.name}>{capsule.name}</strong>
         {isWanted ? (
           <span className={styles.phase}>{say.wanted}</span>

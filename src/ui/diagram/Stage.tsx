@@ -30,12 +30,13 @@ export function Stage({ diagram, speed, controls, onCreate }: StageProps) {
         {controls}
         <Button
           icon={isText ? 'picture' : 'text'}
+          title={isText ? say.asPicture : say.asText}
           aria-pressed={isText}
           onClick={() => {
             setIsText(!isText)
           }}
         >
-          {isText ? say.asPicture : say.asText}
+          <span className={styles.label}>{isText ? say.asPicture : say.asText}</span>
         </Button>
       </div>
       {isText ? (

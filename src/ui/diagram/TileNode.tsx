@@ -1,6 +1,7 @@
 import type { NodeProps } from '@xyflow/react'
 import { useWords } from '../words/words.ts'
 import { isShown, mountX, mountY } from './capsule-layout.ts'
+import { isUnready } from './describe.ts'
 import type { Tile } from './diagram.ts'
 import type { TileNodeType } from './flow-of.ts'
 import { Notice } from './Notice.tsx'
@@ -39,8 +40,9 @@ export function TileNode({ data, selected }: NodeProps<TileNodeType>) {
 
 function Processes({ tile }: { readonly tile: Tile }) {
   const { diagram: say } = useWords()
-  const hidden = tile.processes.length - PROCESSES_SHOWN
-  const shown = tile.processes.slice(0, hidden > 0 ? PROCESSES_SHOWN - 1 : PROCESSES_SHOWN)
+  const room = isUnready(tile) ? PROCESSES_SHOWN - 1 : PROCESSES_SHOWN
+  const hidden = tile.processes.length - room
+  const shown = tile.processes.slice(0, hidden > 0 ? room - 1 : room)
   return (
     <div className={styles.processes}>
       {shown.map(({ pid, command, state }) => (

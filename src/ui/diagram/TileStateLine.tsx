@@ -17,8 +17,7 @@ export function TileStateLine({ tile }: { readonly tile: Tile }) {
       <div className={styles.state} data-tone={state.tone}>
         <StateSign tone={state.tone} isHollow={isHollow} />
         <span className={styles.word}>{say.state[state.tone]}</span>
-        {isHollow && <span className={styles.unready}>{say.notReady}</span>}
-        {state.since !== undefined && !isHollow && (
+        {state.since !== undefined && (
           <span className={styles.age}>
             <Age since={state.since} />
           </span>
@@ -29,6 +28,7 @@ export function TileStateLine({ tile }: { readonly tile: Tile }) {
           </span>
         )}
       </div>
+      {isHollow && <div className={styles.unready}>{say.notReady}</div>}
       {state.tone !== 'running' && (
         <div className={styles.reason} title={state.message}>
           {state.isPulling === true ? say.pulling : <code>{state.reason}</code>}

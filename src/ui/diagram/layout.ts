@@ -6,8 +6,8 @@ const MARGIN = 28
 const CAPSULE_GAP = 56
 /** How far a Pod without a node hovers above the bench. */
 const LIFT = 26
-/** Room for what a bench says of itself. */
-const NARROWEST_BENCH = 480
+/** Room for what a bench says of itself, where the stage has it. */
+const BENCH_WIDTH = 480
 const PLANK_HEIGHT = 44
 const BENCH_GAP = 40
 const LEGS = 14
@@ -44,7 +44,7 @@ export function layoutOf(diagram: Diagram, space: Space): Layout {
     ...row,
     capsules: row.capsules.map((capsule) => layoutCapsule(capsule, space)),
   }))
-  const width = Math.max(...rows.map(({ capsules }) => rowWidth(capsules)))
+  const width = Math.max(...rows.map(({ capsules }) => rowWidth(capsules, space)))
   const benches: PlacedBench[] = []
   const capsules: PlacedCapsule[] = []
   let y = 0
@@ -84,9 +84,9 @@ function rowsOf({ benches, capsules }: Diagram): readonly Row[] {
   }))
 }
 
-function rowWidth(capsules: readonly CapsuleLayout[]): number {
+function rowWidth(capsules: readonly CapsuleLayout[], space: Space): number {
   const inner = capsules.reduce((sum, { width }) => sum + width + CAPSULE_GAP, -CAPSULE_GAP)
-  return Math.max(NARROWEST_BENCH, inner + 2 * MARGIN)
+  return Math.max(Math.min(BENCH_WIDTH, space.width), inner + 2 * MARGIN)
 }
 
 function placeRow(capsules: readonly CapsuleLayout[], plankY: number): readonly PlacedCapsule[] {

@@ -27,7 +27,8 @@ test('sizes beyond the limits, as from a larger screen, are brought within', () 
   expect(readSizes('4000 1 0.5')).toEqual({ lesson: 560, bench: 300, editor: 0.5 })
 })
 
-test('a laptop gives the stage more of its width', () => {
+test('the smaller the window, the more of its width is the stage’s', () => {
+  expect(firstSizes(1100)).toEqual({ lesson: 300, bench: 360, editor: 0.55 })
   expect(firstSizes(1366)).toEqual({ lesson: 348, bench: 424, editor: 0.55 })
   expect(firstSizes(1600)).toEqual({ lesson: 380, bench: 480, editor: 0.55 })
 })

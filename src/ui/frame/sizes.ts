@@ -18,9 +18,9 @@ export const limits: Readonly<Record<Line, readonly [least: number, most: number
 export const steps: Sizes = { lesson: 16, bench: 16, editor: 0.04 }
 
 export function firstSizes(windowWidth: number): Sizes {
-  return windowWidth >= 1500
-    ? { lesson: 380, bench: 480, editor: 0.55 }
-    : { lesson: 348, bench: 424, editor: 0.55 }
+  if (windowWidth >= 1500) return { lesson: 380, bench: 480, editor: 0.55 }
+  if (windowWidth >= 1280) return { lesson: 348, bench: 424, editor: 0.55 }
+  return { lesson: 300, bench: 360, editor: 0.55 }
 }
 
 export function withLine(sizes: Sizes, line: Line, size: number): Sizes {
