@@ -1,16 +1,19 @@
 import { KUBERNETES_VERSION } from './api/version.ts'
 import type { NodeConnection } from './apiserver/node-connection.ts'
+import { ApiLink } from './apiserver/api-link.ts'
 import { createClient } from './apiserver/requests.ts'
 import type { ApiTransport } from './apiserver/transport.ts'
 import type { Clock, Ms } from './clock/clock.ts'
 import type { Random } from './clock/random.ts'
 import type { History } from './history/history.ts'
+import type { NodeAction } from './history/input.ts'
 import { createKernel } from './kernel/kernel.ts'
 import { createNodeFiles } from './kernel/node-files.ts'
 import { createKubelet } from './kubelet/kubelet.ts'
 import type { NodeConfig } from './kubelet/node-config.ts'
 import type { Network } from './network/network.ts'
 import { createRuntime } from './runtime/create-runtime.ts'
+import type { Runtime } from './runtime/runtime.ts'
 import type { Registry } from './runtime/image.ts'
 
 export interface ClusterNodeOptions {
@@ -34,11 +37,17 @@ const NODE_NETWORK = '172.18.0'
 const POD_NETWORK = '10.244'
 const DNS_SERVICE = '10.96.0.10'
 
-/** One worker: a machine with its kernel, network, container runtime and kubelet. */
-export function startNode(options: ClusterNodeOptions): {
+/** A worker, as a cluster holds it. */
+export interface ClusterNode {
   readonly name: string
-  readonly connection: NodeConnection
-} {
+  /** Its kubelet, as the API server reaches it; undefined while it is cut off. */
+  connection(): NodeConnection | undefined
+  /** What an operator does to it, below the API. */
+  act(action: NodeAction): void
+}
+
+/** One worker: a machine with its kernel, network, container runtime and kubelet. */
+export function startNode(options: ClusterNodeOptions): ClusterNode {
   const { index, epochMs, api, registry, network: fabric } = options
   const { clock, history, random } = options
   const name = `worker-${index}`
@@ -49,7 +58,8 @@ export function startNode(options: ClusterNodeOptions): {
   const memoryBytes = MEMORY_GIB * GIB
   const kernel = createKernel({ ...base, name, network, memoryBytes, processors: PROCESSORS })
   const runtime = createRuntime({ ...base, kernel, network: fabric, registry, node: name })
-  const client = createClient(api, {
+  const link = new ApiLink(clock, api)
+  const client = createClient(link, {
     user: `system:node:${name}`,
     agent: `kubelet/${KUBERNETES_VERSION}`,
   })
@@ -57,8 +67,38 @@ export function startNode(options: ClusterNodeOptions): {
     ...{ ...base, client, runtime, files: createNodeFiles(kernel) },
     node: configOf({ name, internalIP, podCIDR, random }),
   })
-  return { name, connection }
+  let isCutOff = false
+  const setCutOff = (isCut: boolean): void => {
+    isCutOff = isCut
+    fabric.setCutOff(name, isCut)
+    if (isCut) link.cut()
+    else link.mend()
+  }
+  return {
+    name,
+    connection: () => (isCutOff ? undefined : connection),
+    act: (action) => {
+      switch (action.do) {
+        case 'kill container':
+          killContainer(runtime, action.container)
+          return
+        case 'cut off':
+          setCutOff(true)
+          return
+        case 'reconnect':
+          setCutOff(false)
+          return
+      }
+    },
+  }
 }
+
+/** As `crictl stop --timeout 0` on the node: its kubelet is not asked, and does not wait for it. */
+function killContainer(runtime: Runtime, container: string): void {
+  runtime.request(NOBODYS_NUMBER, 'stopContainer', { container, graceSeconds: 0 })
+}
+
+const NOBODYS_NUMBER = -1
 
 function configOf(node: {
   readonly name: string

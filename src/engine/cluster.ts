@@ -1,6 +1,5 @@
 import { createApiServer, type ApiServer } from './apiserver/server.ts'
-import type { NodeConnection } from './apiserver/node-connection.ts'
-import { startNode } from './cluster-node.ts'
+import { type ClusterNode, startNode } from './cluster-node.ts'
 import { Clock } from './clock/clock.ts'
 import { startControllers } from './controllers/start-controllers.ts'
 import { Random } from './clock/random.ts'
@@ -44,13 +43,13 @@ export function createCluster(options: ClusterOptions): Cluster {
   })
   const random = new Random(options.seed)
   const network = new Network({ clock, history, random })
-  const connections = new Map<string, NodeConnection>()
+  const nodes = new Map<string, ClusterNode>()
   const api = createApiServer({
     clock,
     history,
     random,
     epochMs: options.epochMs,
-    connectionTo: (node) => connections.get(node),
+    connectionTo: (node) => nodes.get(node)?.connection(),
   })
   const { epochMs } = options
   const client = createClient(api, {
@@ -62,9 +61,12 @@ export function createCluster(options: ClusterOptions): Cluster {
   for (let index = 1; index <= options.nodes; index++) {
     const { registry } = options
     const parts = { clock, history, random, epochMs, network, api, registry, index }
-    const { name, connection } = startNode(parts)
-    connections.set(name, connection)
+    const node = startNode(parts)
+    nodes.set(node.name, node)
   }
   const inputs = new Inputs(clock, history)
+  inputs.on('node', ({ node, action }) => {
+    nodes.get(node)?.act(action)
+  })
   return { options, clock, history, inputs, observer, random, network, api }
 }
