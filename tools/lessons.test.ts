@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { LANGUAGES, type Lesson, readLesson, readWords } from '#lesson'
+import { type GoalState, LANGUAGES, type Lesson, readLesson, readWords, type Step } from '#lesson'
 import { Session } from '#session'
 import { lessonFolders, readFolder } from './vite-lessons.ts'
 
@@ -18,9 +18,15 @@ function type(session: Session, commands: readonly string[]): void {
   }
 }
 
+function goalsOf(session: Session, step: Step): readonly GoalState[] {
+  const goals = session.goals(step)
+  if (goals === undefined) throw new Error('a part that the goals need has not been loaded')
+  return goals
+}
+
 function metGoals(session: Session, lesson: Lesson): readonly string[] {
   return lesson.steps.flatMap((step) =>
-    session.goals(step).flatMap((state) => (state.isMet ? [state.goal] : [])),
+    goalsOf(session, step).flatMap((state) => (state.isMet ? [state.goal] : [])),
   )
 }
 
@@ -49,7 +55,7 @@ describe.each(lessonFolders('lessons'))('lesson %s', (name) => {
     const done: string[] = []
     for (const step of lesson.steps) {
       type(session, step.solution)
-      const goals = session.goals(step)
+      const goals = goalsOf(session, step)
       expect(goals.filter((state) => !state.isMet)).toEqual([])
       done.push(step.id)
     }
@@ -60,7 +66,7 @@ describe.each(lessonFolders('lessons'))('lesson %s', (name) => {
     const session = sessionIn(lesson)
     for (const { path, text } of wrong.files) session.setFile(path, text)
     type(session, wrong.commands)
-    const missed = lesson.steps.flatMap((step) => session.goals(step)).filter((it) => !it.isMet)
+    const missed = lesson.steps.flatMap((step) => goalsOf(session, step)).filter((it) => !it.isMet)
     expect(missed.map((it) => it.goal)).toContain(wrong.misses)
   })
 

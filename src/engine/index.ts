@@ -161,6 +161,8 @@ export {
   exec,
   exit,
   findProgram,
+  need,
+  programIn,
   read,
   readAll,
   sleep,
@@ -249,6 +251,9 @@ export type {
   SocketSeen,
   World,
 } from './observation/world.ts'
+
+// parts
+export { type Arrival, createPart, knownParts, type Part } from './parts/part.ts'
 
 // runtime
 export { createRuntime, type RuntimeOptions } from './runtime/create-runtime.ts'

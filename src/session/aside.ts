@@ -1,14 +1,13 @@
 import { Clock, type Cluster, createMirror, History, Random } from '#engine'
 import type { Outcome } from '#lesson'
-import { outcomeOf } from './outcome.ts'
+import { type NoOutcome, outcomeOf } from './outcome.ts'
 import { Workstation } from './workstation.ts'
 
 /**
  * Runs a command line on a workstation that asks the same store, but has a clock and a history of
- * its own: it leaves no trace in the cluster. Undefined when it does not end by itself, or when it
- * asked for more than reading the API.
+ * its own: it leaves no trace in the cluster. `beyond`: it asked for more than reading the API.
  */
-export function runAside(cluster: Cluster, command: string): Outcome | undefined {
+export function runAside(cluster: Cluster, command: string): Outcome | NoOutcome | 'beyond' {
   const clock = new Clock()
   clock.idleTo(cluster.clock.now)
   const { epochMs } = cluster.options
@@ -22,5 +21,5 @@ export function runAside(cluster: Cluster, command: string): Outcome | undefined
     },
   })
   const outcome = outcomeOf(clock, new Workstation({ ...own, transport }), command)
-  return beyondTheApi.length === 0 ? outcome : undefined
+  return beyondTheApi.length === 0 ? outcome : 'beyond'
 }

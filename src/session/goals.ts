@@ -1,21 +1,27 @@
 import { type GoalState, judge, type Outcome, type Step } from '#lesson'
 import { runAside } from './aside.ts'
-import { outcomeOf } from './outcome.ts'
+import { type NoOutcome, outcomeOf } from './outcome.ts'
 import type { Session } from './session.ts'
 
 const NEVER_ENDED: Outcome = { output: '', exitCode: 124 }
 
 /**
  * How the goals of one step stand. A goal that only reads the API is asked beside the session; one
- * that reaches into a Pod is tried on a fork. Either way asking changes nothing.
+ * that reaches into a Pod is tried on a fork. Either way asking changes nothing. Undefined when it
+ * cannot be told yet, because a part that a command needs is still on its way.
  */
-export function judgeStep(session: Session, step: Step): readonly GoalState[] {
+export function judgeStep(session: Session, step: Step): readonly GoalState[] | undefined {
   let fork: Session | undefined
-  const onFork = (command: string): Outcome => {
+  const onFork = (command: string): Outcome | NoOutcome => {
     fork ??= session.fork()
-    return outcomeOf(fork.cluster.clock, fork.workstation, command) ?? NEVER_ENDED
+    return outcomeOf(fork.cluster.clock, fork.workstation, command)
   }
-  return step.goals.map((goal) =>
-    judge(goal, (command) => runAside(session.cluster, command) ?? onFork(command)),
-  )
+  const states: GoalState[] = []
+  for (const goal of step.goals) {
+    const aside = runAside(session.cluster, goal.run)
+    const outcome = aside === 'beyond' || aside === 'endless' ? onFork(goal.run) : aside
+    if (outcome === 'lacking') return undefined
+    states.push(judge(goal, outcome === 'endless' ? NEVER_ENDED : outcome))
+  }
+  return states
 }

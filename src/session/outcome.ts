@@ -5,20 +5,24 @@ import type { Workstation } from './workstation.ts'
 /** Simulated milliseconds after which a command is given up. */
 const PATIENCE_MS = 60_000
 
-/** Runs a command line to its end; undefined when it does not end in a minute. */
+/** Why there is no outcome: it needs a part that is not here yet, or it goes on for too long. */
+export type NoOutcome = 'lacking' | 'endless'
+
+/** Runs a command line to its end, if it has one within a minute. */
 export function outcomeOf(
   clock: Clock,
   workstation: Workstation,
   command: string,
-): Outcome | undefined {
+): Outcome | NoOutcome {
   const output = collect(workstation.kernel)
   let exitCode: number | undefined
   const stdio = [noInput(workstation.kernel), output.file, output.file] as const
   workstation.run(command, stdio, ({ code }) => {
     exitCode = code
   })
-  clock.advanceBy(PATIENCE_MS, { isEnough: () => exitCode !== undefined })
-  return exitCode === undefined ? undefined : { output: output.text(), exitCode }
+  const advance = clock.advanceBy(PATIENCE_MS, { isEnough: () => exitCode !== undefined })
+  if (exitCode !== undefined) return { output: output.text(), exitCode }
+  return advance === 'lacking' ? 'lacking' : 'endless'
 }
 
 function noInput(kernel: Kernel): OpenFile {

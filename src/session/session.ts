@@ -36,13 +36,17 @@ export interface Recording {
 export interface Elapsed {
   readonly now: Ms
   readonly seq: Seq
-  /** `budget`: the processor time was used up before the simulated time was reached. */
-  readonly held: 'no' | 'budget'
+  /**
+   * `budget`: the processor time was used up before the simulated time was reached. `part`: time
+   * stands still until a part that somebody needs is here; it is on its way.
+   */
+  readonly held: 'no' | 'budget' | 'part'
 }
 
 /** 2026-08-26T08:00:00Z: when every session begins. */
 const EPOCH_MS = 1787731200000
 const TERMINAL = 'main'
+const HELD = { there: 'no', stopped: 'budget', lacking: 'part' } as const
 
 /** One learner in one lesson: a cluster, a workstation beside it, files, and goals. */
 export class Session {
@@ -117,7 +121,7 @@ export class Session {
     const end = stopwatch() + cpuBudgetMs
     const done = clock.advanceBy(ms, { isEnough: () => stopwatch() >= end })
     this.#changed()
-    return { now: clock.now, seq: clock.seq, held: done === 'there' ? 'no' : 'budget' }
+    return { now: clock.now, seq: clock.seq, held: HELD[done] }
   }
 
   /** On to the next thing worth seeing; at most a minute. */
@@ -130,9 +134,9 @@ export class Session {
       seen = clock.seq
       return facts.some(isWorthSeeing)
     }
-    clock.advanceBy(60_000, { isEnough })
+    const done = clock.advanceBy(60_000, { isEnough })
     this.#changed()
-    return { now: clock.now, seq: clock.seq, held: 'no' }
+    return { now: clock.now, seq: clock.seq, held: done === 'lacking' ? 'part' : 'no' }
   }
 
   snapshot(): Snapshot {
@@ -145,8 +149,11 @@ export class Session {
     return () => this.#listeners.delete(listener)
   }
 
-  /** How the goals of one step stand now. Asking changes nothing. */
-  goals(step: Step): readonly GoalState[] {
+  /**
+   * How the goals of one step stand now; undefined while that needs a part that is on its way.
+   * Asking changes nothing.
+   */
+  goals(step: Step): readonly GoalState[] | undefined {
     return judgeStep(this, step)
   }
 

@@ -1,3 +1,4 @@
+import type { Part } from '../parts/part.ts'
 import type { Alarm, AlarmKind, Cause } from './clock.ts'
 
 export interface WaitingAlarm {
@@ -7,6 +8,8 @@ export interface WaitingAlarm {
   readonly cause: Cause
   /** Whether somebody outside waits for what it does. */
   readonly isErrand: boolean
+  /** What must be here before it may ring. */
+  readonly part: Part<unknown> | null
   readonly ring: () => void
 }
 

@@ -1,3 +1,4 @@
+import type { Part } from '../parts/part.ts'
 import { AlarmQueue, isBefore, type WaitingAlarm } from './alarm-queue.ts'
 
 /** Milliseconds of simulated time since the cluster was started; whole microseconds. */
@@ -19,6 +20,12 @@ export interface AdvanceLimits {
   /** Stop as soon as the counter stands here. */
   readonly untilSeq?: Seq
 }
+
+/**
+ * How an advance ended. `stopped`: a limit was reached before. `lacking`: what is due needs a part
+ * that is not here yet; it has been asked for, and the same advance can be tried again.
+ */
+export type Advance = 'there' | 'stopped' | 'lacking'
 
 /**
  * Simulated time. It stands still until somebody advances it; whatever is due then rings, in order
@@ -55,10 +62,7 @@ export class Clock {
 
   /** Rings at `time` (never before now) and hands down the cause that is running. */
   at(time: Ms, ring: () => void, kind: AlarmKind = 'timer'): Alarm {
-    const micros = Math.max(this.#micros, Math.round(time * 1000))
-    const queue = this.#isErrand && kind === 'work' ? this.#errands : this.#queue
-    const { cause, isErrand } = this
-    return queue.add({ micros, order: this.next(), kind, ring, cause, isErrand })
+    return this.#set({ micros: Math.round(time * 1000), kind, ring, part: null })
   }
 
   after(delay: Ms, ring: () => void, kind: AlarmKind = 'timer'): Alarm {
@@ -68,6 +72,11 @@ export class Clock {
   /** Rings in this same instant, after what is already waiting. */
   soon(ring: () => void): Alarm {
     return this.at(this.now, ring, 'work')
+  }
+
+  /** As `soon`, but not before `part` is here: until then time stands still. */
+  whenHere(part: Part<unknown>, ring: () => void): Alarm {
+    return this.#set({ micros: this.#micros, kind: 'work', ring, part })
   }
 
   /** Runs `act` as a consequence of `cause`. */
@@ -115,18 +124,19 @@ export class Clock {
     return next === undefined ? null : next.micros / 1000
   }
 
-  advanceBy(delay: Ms, limits: AdvanceLimits = {}): 'there' | 'stopped' {
+  advanceBy(delay: Ms, limits: AdvanceLimits = {}): Advance {
     return this.advanceTo(this.now + delay, limits)
   }
 
-  /** Rings everything that is due until `time`. `stopped`: a limit was reached before. */
-  advanceTo(time: Ms, limits: AdvanceLimits = {}): 'there' | 'stopped' {
+  /** Rings everything that is due until `time`. */
+  advanceTo(time: Ms, limits: AdvanceLimits = {}): Advance {
     const target = Math.round(time * 1000)
     const untilSeq = limits.untilSeq ?? Infinity
     for (;;) {
       if (this.#seq >= untilSeq) return 'stopped'
       const next = this.#peek()
       if (next === undefined || next.micros > target) break
+      if (isLacking(next)) return 'lacking'
       this.#ring(next)
       if (limits.isEnough?.() === true) return 'stopped'
     }
@@ -146,10 +156,10 @@ export class Clock {
     this.#micros = Math.max(this.#micros, micros)
   }
 
-  /** Rings one alarm, moving time to it. False when none is waiting. */
+  /** Rings one alarm, moving time to it. False when none is waiting that may ring. */
   step(): boolean {
     const next = this.#peek()
-    if (next === undefined) return false
+    if (next === undefined || isLacking(next)) return false
     this.#ring(next)
     return true
   }
@@ -157,6 +167,13 @@ export class Clock {
   /** Alarms that wait: the measure of what a forgotten timer leaks. */
   get waiting(): number {
     return this.#queue.size + this.#errands.size
+  }
+
+  #set(alarm: Pick<WaitingAlarm, 'micros' | 'kind' | 'ring' | 'part'>): Alarm {
+    const { cause, isErrand } = this
+    const queue = isErrand && alarm.kind === 'work' ? this.#errands : this.#queue
+    const micros = Math.max(this.#micros, alarm.micros)
+    return queue.add({ ...alarm, micros, order: this.next(), cause, isErrand })
   }
 
   #peek(): WaitingAlarm | undefined {
@@ -178,4 +195,11 @@ export class Clock {
       this.because(alarm.cause, alarm.ring)
     })
   }
+}
+
+/** Whether an alarm must wait for its part, which is asked for. */
+function isLacking({ part }: WaitingAlarm): boolean {
+  if (part === null || part.here !== undefined) return false
+  part.load()
+  return true
 }

@@ -1,6 +1,15 @@
 import type { Ms } from '../clock/clock.ts'
+import type { Part } from '../parts/part.ts'
 import { type Errno, SystemError } from './errno.ts'
-import { type ChildChange, Exit, type Fd, type Pid, type Process, type Run } from './process.ts'
+import {
+  type ChildChange,
+  Exit,
+  type Fd,
+  type Pid,
+  type Process,
+  type Program,
+  type Run,
+} from './process.ts'
 
 /** System calls that wait, for programs: `const bytes = yield* read(process, 0)`. */
 
@@ -47,6 +56,21 @@ export function* write(process: Process, fd: Fd, data: Uint8Array | string): Run
 /** Uses the processor. */
 export function* work(us: number): Run<void> {
   yield { do: 'cpu', us }
+}
+
+/** A part, as soon as it is here; simulated time does not pass meanwhile. */
+export function* need<T>(part: Part<T>): Run<T> {
+  yield { do: 'need', part }
+  if (part.here === undefined) throw new Error('a part was needed and is not here')
+  return part.here
+}
+
+/** A program whose code may have to be brought before it runs. */
+export function programIn(part: Part<Program>): Program {
+  return function* (process) {
+    const program = yield* need(part)
+    return yield* program(process)
+  }
 }
 
 /** Gives the milliseconds that were left when a signal handler ran before the time was over. */

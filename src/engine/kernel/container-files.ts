@@ -99,6 +99,7 @@ export function containerFiles(place: ContainerPlace, start: ContainerStart): Co
       return fs.usedBytes
     },
     remove: () => {
+      mounts.release()
       fs.give(fs.usedBytes)
     },
   }

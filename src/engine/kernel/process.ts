@@ -1,5 +1,6 @@
 import type { Ms } from '../clock/clock.ts'
 import type { Sockets } from '../network/sockets.ts'
+import type { Part } from '../parts/part.ts'
 import type { Errno } from './errno.ts'
 import type { SignalAction, SignalName } from './signals.ts'
 import type { Terminal } from './terminal.ts'
@@ -15,6 +16,8 @@ export type Effect =
   | { readonly do: 'wait'; readonly for: readonly Waitable[]; readonly until?: Ms }
   /** execve(2): the program is replaced; resumed only, with an errno, when that is refused. */
   | { readonly do: 'exec'; readonly path: string; readonly argv: readonly string[] }
+  /** A part of the program that may have to be brought first; takes no time, brought or not. */
+  | { readonly do: 'need'; readonly part: Part<unknown> }
 
 export type Waitable =
   | { readonly fd: Fd; readonly for: 'read' | 'write' }
@@ -25,7 +28,7 @@ export type Waitable =
   | { readonly child: Pid | 'any'; readonly untraced?: boolean }
   | { readonly readiness: Readiness }
 
-/** Anything else that can become ready: a stream of the API, a lazily loaded part. */
+/** Anything else that can become ready, such as a stream of the API. */
 export interface Readiness {
   isReady(): boolean
   /** Calls back whenever readiness may have changed; gives the way to stop that. */

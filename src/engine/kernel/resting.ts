@@ -1,3 +1,4 @@
+import type { Part } from '../parts/part.ts'
 import { finishTime } from './cpu-time.ts'
 import type { Wake } from './process.ts'
 import type { Task, Wait } from './task.ts'
@@ -13,6 +14,19 @@ export function takeTurn(task: Task, wake: Wake): void {
     life.step(task, wake)
   })
   task.rest = { kind: 'turn', wake, alarm }
+}
+
+/** Lets its program run in this instant, but not before that part is here. */
+export function takePart(task: Task, part: Part<unknown>): void {
+  const { clock, life } = task.machine
+  if (task.stoppedBy !== null) {
+    task.rest = { kind: 'held', next: { part } }
+    return
+  }
+  const alarm = clock.whenHere(part, () => {
+    life.step(task, 'ready')
+  })
+  task.rest = { kind: 'part', part, alarm }
 }
 
 /** Uses the processor, as its control groups allow, and goes on with `then`. */
@@ -49,6 +63,10 @@ export function holdStill(task: Task): void {
     rest.alarm.cancel()
     task.rest = { kind: 'held', next: { wake: rest.wake } }
   }
+  if (rest.kind === 'part') {
+    rest.alarm.cancel()
+    task.rest = { kind: 'held', next: { part: rest.part } }
+  }
   if (rest.kind === 'cpu') {
     rest.alarm.cancel()
     const leftMs = rest.until - task.machine.clock.now
@@ -60,13 +78,14 @@ export function goOn(task: Task): void {
   if (task.rest.kind !== 'held') return
   const { next } = task.rest
   if ('wake' in next) takeTurn(task, next.wake)
+  else if ('part' in next) takePart(task, next.part)
   else computeFor(task, next.leftMs, next.then)
 }
 
 /** Nothing comes next any more. */
 export function layToRest(task: Task): void {
   const { rest } = task
-  if (rest.kind === 'turn' || rest.kind === 'cpu') rest.alarm.cancel()
+  if (rest.kind === 'turn' || rest.kind === 'part' || rest.kind === 'cpu') rest.alarm.cancel()
   if (rest.kind === 'wait') leaveWait(rest.wait)
   task.rest = { kind: 'nothing' }
 }

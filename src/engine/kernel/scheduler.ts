@@ -1,7 +1,7 @@
 import { messageOf, SystemError } from './errno.ts'
 import { EXEC_US, execute } from './execute.ts'
 import { type Effect, Exit, type Run, type Wake } from './process.ts'
-import { compute, takeTurn } from './resting.ts'
+import { compute, takePart, takeTurn } from './resting.ts'
 import { select } from './select.ts'
 import type { Ending, Task } from './task.ts'
 import { Doomed } from './unwinding.ts'
@@ -75,5 +75,8 @@ function obey(task: Task, effect: Effect): void {
       compute(task, EXEC_US + task.debtUs, () => {
         takeTurn(task, execute(task, effect.path, effect.argv) ?? 'ready')
       })
+      break
+    case 'need':
+      takePart(task, effect.part)
   }
 }

@@ -4,6 +4,7 @@ import type { Location } from '../files/mount.ts'
 import type { MountNamespace } from '../files/mount-namespace.ts'
 import type { Viewer } from '../files/viewer.ts'
 import type { SocketProvider } from '../network/socket-owner.ts'
+import type { Part } from '../parts/part.ts'
 import type { Cgroup } from './cgroup.ts'
 import type { Descriptors } from './descriptors.ts'
 import { SystemError } from './errno.ts'
@@ -35,15 +36,21 @@ export interface Surroundings {
 export type Rest =
   /** It will run at the next turn, with that news. */
   | { readonly kind: 'turn'; readonly wake: Wake; readonly alarm: Alarm }
+  /** It will run as soon as a part of its program is here. */
+  | { readonly kind: 'part'; readonly part: Part<unknown>; readonly alarm: Alarm }
   /** It computes until that time. */
   | { readonly kind: 'cpu'; readonly until: Ms; readonly alarm: Alarm; readonly then: () => void }
   | { readonly kind: 'wait'; readonly wait: Wait }
   /** Stopped: what was to come next is kept. */
-  | { readonly kind: 'held'; readonly next: HeldTurn | HeldComputing }
+  | { readonly kind: 'held'; readonly next: HeldTurn | HeldPart | HeldComputing }
   | { readonly kind: 'nothing' }
 
 export interface HeldTurn {
   readonly wake: Wake
+}
+
+export interface HeldPart {
+  readonly part: Part<unknown>
 }
 
 export interface HeldComputing {
@@ -166,4 +173,9 @@ export interface TaskStart {
   readonly executablePlace: Location | null
   readonly comm: string
   readonly group: (task: Task) => ProcessGroup
+}
+
+/** Whether it would run if it had a processor. */
+export function isRunnable({ rest }: Task): boolean {
+  return rest.kind === 'cpu' || rest.kind === 'turn' || rest.kind === 'part'
 }

@@ -21,10 +21,12 @@ export function useGoals(
       const start = performance.now()
       const { seq } = session.snapshot()
       if (seq !== askedAt) {
-        askedAt = seq
-        const goals = session.goals(step).filter((goal) => goal.isMet)
-        const next = goals.map((goal) => `${step.id}/${goal.goal}`)
-        setMet((before) => (isSame(before, next) ? before : new Set(next)))
+        const goals = session.goals(step)
+        if (goals !== undefined) {
+          askedAt = seq
+          const next = goals.filter(({ isMet }) => isMet).map(({ goal }) => `${step.id}/${goal}`)
+          setMet((before) => (isSame(before, next) ? before : new Set(next)))
+        }
       }
       const took = performance.now() - start
       timer = setTimeout(ask, Math.min(SELDOM_MS, Math.max(OFTEN_MS, took / SHARE)))

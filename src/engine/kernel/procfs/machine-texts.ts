@@ -1,4 +1,5 @@
 import type { Machine } from '../machine.ts'
+import { isRunnable } from '../task.ts'
 
 /** What uname(2) says of every machine here. */
 export const KERNEL = {
@@ -88,6 +89,6 @@ function usedSeconds(machine: Machine): number {
 function census(machine: Machine): { readonly running: number; readonly all: number } {
   let running = 0
   for (const task of machine.tasks.values())
-    if (task.rest.kind === 'cpu' || task.rest.kind === 'turn' || machine.running === task) running++
+    if (machine.running === task || isRunnable(task)) running++
   return { running, all: machine.tasks.size }
 }

@@ -1,7 +1,7 @@
 import type { MountNamespace } from '../../files/mount-namespace.ts'
 import { numberIn, type PidNamespace } from '../pid-namespace.ts'
 import { numberOf, type SignalName } from '../signals.ts'
-import type { Task } from '../task.ts'
+import { isRunnable, type Task } from '../task.ts'
 import { capabilityMask } from './capabilities.ts'
 import { TICKS_PER_SECOND } from './machine-texts.ts'
 
@@ -13,8 +13,8 @@ const MAPPED_BYTES = 2 * 2 ** 20
 function stateOf(task: Task): readonly [letter: string, word: string] {
   if (task.ending !== null) return ['Z', 'zombie']
   if (task.stoppedBy !== null) return ['T', 'stopped']
-  const isRunning = task.machine.running === task || task.rest.kind === 'cpu'
-  return isRunning || task.rest.kind === 'turn' ? ['R', 'running'] : ['S', 'sleeping']
+  const isRunning = task.machine.running === task || isRunnable(task)
+  return isRunning ? ['R', 'running'] : ['S', 'sleeping']
 }
 
 /** proc_pid_cmdline(5): each argument ends with a zero byte; nothing of a zombie. */
