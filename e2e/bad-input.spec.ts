@@ -1,4 +1,4 @@
-import { expect, type Page, screenOf, terminalText, test } from './page.ts'
+import { expect, type Page, replaceManifest, screenOf, terminalText, test } from './page.ts'
 import { words } from './words.ts'
 
 const say = words.en
@@ -87,8 +87,8 @@ test.describe('in the light editor', () => {
       await page.goto('/')
       await page.getByRole('tab', { name: 'YAML' }).click()
       const manifest = page.getByRole('textbox', { name: say.manifest })
-      await replaceBy(page, text)
-      const problems = page.getByRole('tabpanel', { name: 'Manifest' }).getByRole('status')
+      await replaceManifest(page, say, text)
+      const problems = page.getByRole('status', { name: say.findings })
       await expect(problems).toHaveText(problem)
 
       await page.getByRole('button', { name: say.apply }).click()
@@ -104,7 +104,11 @@ test.describe('in the light editor', () => {
     const container = '    - name: a\n      image: nginx\n'
     await page.goto('/')
     await page.getByRole('tab', { name: 'YAML' }).click()
-    await replaceBy(page, `${podWith(container, 'one')}---\n${podWith(container, 'two')}`)
+    await replaceManifest(
+      page,
+      say,
+      `${podWith(container, 'one')}---\n${podWith(container, 'two')}`,
+    )
     await page.getByRole('button', { name: say.apply }).click()
     await promptIsBack(page)
     expect(await terminalText(page, say)).toBe(`${APPLY}\npod/one created\npod/two created\n$`)
@@ -116,7 +120,7 @@ test.describe('in the light editor', () => {
   test('an image that nobody has: the diagram says why the container waits', async ({ page }) => {
     await page.goto('/')
     await page.getByRole('tab', { name: 'YAML' }).click()
-    await replaceBy(page, podWith('    - name: a\n      image: no-such-image:1\n'))
+    await replaceManifest(page, say, podWith('    - name: a\n      image: no-such-image:1\n'))
     await page.getByRole('button', { name: say.apply }).click()
     await page.getByRole('tab', { name: 'Pod' }).click()
     await page.getByLabel(/^Container a Waiting, (ErrImagePull|ImagePullBackOff)/).press('Enter')
@@ -132,21 +136,17 @@ test('the large editor underlines the place, and a click on Apply still works', 
   await page.goto('/')
   const large = page.locator('.monaco-editor')
   await expect(large).toBeVisible()
-  await replaceBy(page, podWith('    - name: a\n      image: nginx\n      imagee: nginx\n'))
+  await replaceManifest(
+    page,
+    say,
+    podWith('    - name: a\n      image: nginx\n      imagee: nginx\n'),
+  )
   await expect(page.getByText('unknown field "spec.containers[0].imagee"')).toBeVisible()
   await expect(large.locator('.squiggly-error')).toHaveCount(1)
 
   await page.keyboard.press('ControlOrMeta+Enter')
   await expect(screenOf(page)).toContainText('strict decoding error')
 })
-
-async function replaceBy(page: Page, text: string): Promise<void> {
-  await page.evaluate((it) => navigator.clipboard.writeText(it), text)
-  const manifest = page.getByRole('textbox', { name: say.manifest })
-  await manifest.press('ControlOrMeta+a')
-  await manifest.press('Delete')
-  await manifest.press('ControlOrMeta+v')
-}
 
 async function promptIsBack(page: Page): Promise<void> {
   await expect(screenOf(page)).toHaveText(/apply -f \.\/twocontainers\.yaml.+\$\s*$/s)

@@ -60,3 +60,20 @@ export async function stepIsDone(page: Page, say: Words): Promise<void> {
   await expect(page.getByRole('img', { name: say.met, exact: true })).toBeVisible()
   await expect(page.getByRole('region', { name: say.seen })).toBeVisible()
 }
+
+/** The manifest in whichever editor shows it, by copying all of it. */
+export async function manifestText(page: Page, say: Words): Promise<string> {
+  const manifest = page.getByRole('textbox', { name: say.manifest })
+  await manifest.press('ControlOrMeta+a')
+  await manifest.press('ControlOrMeta+c')
+  return page.evaluate(() => navigator.clipboard.readText())
+}
+
+/** Writes a manifest in place of the one that is there, by pasting it into whichever editor. */
+export async function replaceManifest(page: Page, say: Words, text: string): Promise<void> {
+  await page.evaluate((it) => navigator.clipboard.writeText(it), text)
+  const manifest = page.getByRole('textbox', { name: say.manifest })
+  await manifest.press('ControlOrMeta+a')
+  await manifest.press('Delete')
+  await manifest.press('ControlOrMeta+v')
+}

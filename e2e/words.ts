@@ -3,7 +3,7 @@ export const words = {
   en: {
     manifest: 'Manifest twocontainers.yaml',
     apply: 'Apply',
-    noProblems: 'No problems found',
+    findings: 'What the check finds',
     run: (command: string) => `Type into the terminal: ${command}`,
     met: 'met',
     open: 'not yet',
@@ -36,7 +36,7 @@ export const words = {
   'zh-CN': {
     manifest: '清单 twocontainers.yaml',
     apply: '应用',
-    noProblems: '没有发现问题',
+    findings: '检查结果',
     run: (command: string) => `在终端里输入：${command}`,
     met: '已达成',
     open: '尚未达成',

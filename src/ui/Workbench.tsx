@@ -43,7 +43,7 @@ export function Workbench({ lesson, words, header, next }: WorkbenchProps) {
   const save = useSaving(session, lesson.opens, editor)
   const step = lesson.steps.find((it) => it.id === handle.progress.step) ?? lesson.steps[0]
   const met = useGoals(session, step)
-  const diagnostics = useDiagnostics(engine.part?.diagnose, text)
+  const check = useDiagnostics(engine.part?.diagnose, text)
   const fault = usePageFault()
   const focus = useMemo(() => ({ step: step?.id ?? '', parts: step?.focus ?? [] }), [step])
   const { run, runAtHome, isRefused } = useCommands(session, save)
@@ -103,7 +103,7 @@ export function Workbench({ lesson, words, header, next }: WorkbenchProps) {
                   editor={editor}
                   file={lesson.opens}
                   original={originalOf(lesson)}
-                  diagnostics={diagnostics}
+                  check={check}
                   applyCommand={apply}
                   isRefused={isRefused}
                   onApply={() => {

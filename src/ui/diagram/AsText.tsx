@@ -77,6 +77,7 @@ interface Row {
 function useRows(diagram: Diagram): readonly Row[] {
   const { diagram: say } = useWords()
   const now = useNow()
+  const isUsed = (node: string) => diagram.capsules.some((capsule) => capsule.node === node)
   return [
     ...diagram.benches.map((bench) => ({
       key: `node:${bench.name}`,
@@ -84,7 +85,7 @@ function useRows(diagram: Diagram): readonly Row[] {
       what: say.node,
       name: bench.name,
       state: benchState(bench, say),
-      details: benchDetails(bench, say),
+      details: benchDetails(bench, !isUsed(bench.name), say),
     })),
     ...diagram.capsules.flatMap((capsule) => [
       {
@@ -103,6 +104,14 @@ function useRows(diagram: Diagram): readonly Row[] {
         state: [tileState(tile, say), sinceInWords(tile, now, say)].filter(Boolean).join(', '),
         details: tileDetails(tile, say),
       })),
+      {
+        key: `${capsule.key}:pause`,
+        depth: 1,
+        what: say.sandbox,
+        name: say.pause,
+        state: capsule.hasSandbox ? '' : say.wanted,
+        details: say.pauseLong,
+      },
       {
         key: `${capsule.key}:network`,
         depth: 1,

@@ -42,8 +42,14 @@ export function benchState(bench: Bench, say: Say): string {
   return bench.isReady ? say.nodeReady : say.nodeNotReady
 }
 
-export function benchDetails(bench: Bench, say: Say): string {
-  return bench.free === undefined ? '' : roomInWords(bench.free, say.room)
+export function benchDetails(bench: Bench, isEmpty: boolean, say: Say): string {
+  return [
+    bench.free === undefined ? '' : roomInWords(bench.free, say.room),
+    isEmpty ? say.nodeEmpty : '',
+    bench.systemPods > 0 ? say.systemPods(bench.systemPods) : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' · ')
 }
 
 export function capsuleState(capsule: Capsule, say: Say): string {

@@ -1,11 +1,11 @@
+import { useMemo } from 'react'
 import { Button } from '../frame/Button.tsx'
 import { useWords } from '../words/words.ts'
-import type { Diagnostic } from '#manifest'
 import styles from './EditorPane.module.css'
 import type { EditorText } from './editor-text.ts'
 import { GrowingEditor } from './GrowingEditor.tsx'
 import { Problems } from './Problems.tsx'
-import { isTooLong } from './too-long.ts'
+import { type Check, marksOf } from './useDiagnostics.ts'
 import { useEditorText } from './useEditorText.ts'
 
 export interface EditorPaneProps {
@@ -13,8 +13,7 @@ export interface EditorPaneProps {
   readonly file: string
   /** What the editor opens with at first. */
   readonly original: string
-  /** Undefined as long as nobody can check. */
-  readonly diagnostics: readonly Diagnostic[] | undefined
+  readonly check: Check
   readonly applyCommand: string
   readonly onApply: () => void
   /** Applying was refused just now, because the terminal is in a container. */
@@ -23,9 +22,10 @@ export interface EditorPaneProps {
 
 /** The file, what is wrong with it, and the way to the cluster. */
 export function EditorPane(props: EditorPaneProps) {
-  const { editor, file, original, diagnostics, applyCommand, onApply, isRefused } = props
+  const { editor, file, original, check, applyCommand, onApply, isRefused } = props
   const { editor: say, terminal } = useWords()
   const text = useEditorText(editor)
+  const marks = useMemo(() => marksOf(check), [check])
   return (
     <div className={styles.pane}>
       <div className={styles.bar}>
@@ -61,10 +61,10 @@ export function EditorPane(props: EditorPaneProps) {
       <GrowingEditor
         editor={editor}
         label={say.label(file)}
-        diagnostics={diagnostics ?? []}
+        diagnostics={marks}
         onApply={onApply}
       />
-      <Problems diagnostics={diagnostics} isTooLong={isTooLong(text)} />
+      <Problems check={check} />
       <p role="status" className={styles.notice}>
         {isRefused ? terminal.busy : editor.isKept ? '' : say.unsaved}
       </p>

@@ -6,7 +6,7 @@ import type { EditorText } from './editor-text.ts'
 import { highlightYaml, type Token } from './highlight.ts'
 import { keyOf } from './keys.ts'
 import styles from './LightEditor.module.css'
-import { isTooLong } from './too-long.ts'
+import { isLongText } from './long-text.ts'
 import { useEditorText } from './useEditorText.ts'
 
 export interface LightEditorProps {
@@ -24,7 +24,7 @@ export function LightEditor({ editor, label, diagnostics, onApply }: LightEditor
   const { editor: say } = useWords()
   const hint = useId()
   const text = useEditorText(editor)
-  const isPlain = isTooLong(text)
+  const isPlain = isLongText(text)
   const lines = useMemo(() => (isPlain ? [] : highlightYaml(text)), [isPlain, text])
   return (
     <div className={styles.editor}>

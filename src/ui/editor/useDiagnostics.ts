@@ -1,26 +1,30 @@
 import { useEffect, useState } from 'react'
 import type { Diagnostic } from '#manifest'
-import { isTooLong } from './too-long.ts'
+import { isLongText } from './long-text.ts'
 
-interface Checked {
-  readonly text: string
-  readonly diagnostics: readonly Diagnostic[]
-}
+/** What there is to say about a text; or why nobody says anything. */
+export type Check = readonly Diagnostic[] | 'not yet' | 'too long'
 
-/** What is to be said about a text, looked at once a frame at most; undefined before anybody can. */
+/** What is to be said about a text, looked at once a frame at most. */
 export function useDiagnostics(
   diagnose: ((text: string) => readonly Diagnostic[]) | undefined,
   text: string,
-): readonly Diagnostic[] | undefined {
-  const [checked, setChecked] = useState<Checked>()
+): Check {
+  const [check, setCheck] = useState<Check>('not yet')
+  const isLong = isLongText(text)
   useEffect(() => {
-    if (diagnose === undefined || isTooLong(text)) return undefined
+    if (diagnose === undefined || isLong) return undefined
     const frame = requestAnimationFrame(() => {
-      setChecked({ text, diagnostics: diagnose(text) })
+      setCheck(diagnose(text))
     })
     return () => {
       cancelAnimationFrame(frame)
     }
-  }, [diagnose, text])
-  return isTooLong(text) ? undefined : checked?.diagnostics
+  }, [diagnose, text, isLong])
+  return isLong ? 'too long' : check
+}
+
+/** What an editor can mark. */
+export function marksOf(check: Check): readonly Diagnostic[] {
+  return typeof check === 'string' ? [] : check
 }

@@ -46,12 +46,10 @@ export function LessonPane(props: LessonPaneProps) {
   return (
     <div className={styles.pane}>
       <div className={styles.text} ref={text} tabIndex={-1}>
-        {index === 0 ? (
-          <>
-            <h2 className={styles.title}>{words.title}</h2>
-            <Prose html={words.summary} onRun={props.onRun} />
-          </>
-        ) : null}
+        <h2 className={styles.title} data-first={index === 0}>
+          {words.title}
+        </h2>
+        {index === 0 ? <Prose html={words.summary} onRun={props.onRun} /> : null}
         <StepText key={step.id} {...props} step={step} isMet={isMet(step, met)} />
         {index === lesson.steps.length - 1 && isMet(step, met) ? (
           <Remember words={words} next={props.next} />
