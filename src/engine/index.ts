@@ -253,7 +253,7 @@ export type {
 } from './observation/world.ts'
 
 // parts
-export { type Arrival, createPart, knownParts, type Part } from './parts/part.ts'
+export { createPart, loadParts, type Part } from './parts/part.ts'
 
 // runtime
 export { createRuntime, type RuntimeOptions } from './runtime/create-runtime.ts'

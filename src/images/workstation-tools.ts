@@ -1,7 +1,6 @@
 import type { ImageFile } from '#engine'
 import { BASH, createShell } from '#shell'
-import { createCurl } from './curl/curl.ts'
-import { CURL_7_88 } from './curl/edition.ts'
+import { curl788 } from './curl/releases.ts'
 import { toolFiles } from './tools/files.ts'
 import { GNU_9 } from './tools/flavour.ts'
 
@@ -10,6 +9,6 @@ export const workstationTools: ReadonlyMap<string, ImageFile> = new Map<string, 
   ...toolFiles('/usr/bin', GNU_9),
   ['/usr/bin/bash', { program: createShell(BASH), size: 1_265_648, mode: 0o755 }],
   ['/usr/bin/sh', { symlink: 'bash' }],
-  ['/usr/bin/curl', { program: createCurl(CURL_7_88), size: 321_000, mode: 0o755 }],
+  ['/usr/bin/curl', { program: curl788, size: 321_000, mode: 0o755 }],
   ['/bin', { symlink: 'usr/bin' }],
 ])

@@ -1,4 +1,4 @@
-import { RE2JS } from 're2js'
+import { createPart } from '#engine'
 import type { Expectation, Goal } from './lesson.ts'
 
 /** What a command printed, on both streams as a terminal shows them, and how it ended. */
@@ -14,14 +14,23 @@ export interface GoalState {
   readonly saw: string
 }
 
-/** Whether a goal is met, from what its command has just printed. */
-export function judge(goal: Goal, outcome: Outcome): GoalState {
-  return { goal: goal.id, isMet: isMet(goal.expect, outcome), saw: outcome.output.trim() }
+/** A library whose time is linear in the text; large, and few goals need it. */
+const regularExpressions = createPart(() => import('re2js'))
+
+/**
+ * Whether a goal is met, from what its command has just printed; undefined while that cannot be
+ * told because the library for regular expressions is on its way.
+ */
+export function judge({ id, expect }: Goal, outcome: Outcome): GoalState | undefined {
+  const isMet = meets(expect, outcome)
+  return isMet === undefined ? undefined : { goal: id, isMet, saw: outcome.output.trim() }
 }
 
-function isMet(expect: Expectation, outcome: Outcome): boolean {
-  if ('exitCode' in expect) return outcome.exitCode === expect.exitCode
-  if ('prints' in expect)
-    return outcome.exitCode === 0 && outcome.output.trim() === expect.prints.trim()
-  return outcome.exitCode === 0 && RE2JS.compile(expect.matches).matcher(outcome.output).find()
+function meets(expect: Expectation, { exitCode, output }: Outcome): boolean | undefined {
+  if ('exitCode' in expect) return exitCode === expect.exitCode
+  if (exitCode !== 0) return false
+  if ('prints' in expect) return output.trim() === expect.prints.trim()
+  const { here } = regularExpressions
+  if (here === undefined) regularExpressions.load()
+  return here?.RE2JS.compile(expect.matches).matcher(output).find()
 }

@@ -21,7 +21,9 @@ export function judgeStep(session: Session, step: Step): readonly GoalState[] | 
     const aside = runAside(session.cluster, goal.run)
     const outcome = aside === 'beyond' || aside === 'endless' ? onFork(goal.run) : aside
     if (outcome === 'lacking') return undefined
-    states.push(judge(goal, outcome === 'endless' ? NEVER_ENDED : outcome))
+    const state = judge(goal, outcome === 'endless' ? NEVER_ENDED : outcome)
+    if (state === undefined) return undefined
+    states.push(state)
   }
   return states
 }

@@ -1,5 +1,8 @@
+import { loadParts } from '#engine'
 import type { Lesson } from '#lesson'
 import { Session } from './session.ts'
+
+await loadParts()
 
 /** For tests: a session at its prompt, whose stopwatch counts how often it was looked at. */
 export function sessionWith(

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { need, programIn, read, sleep, write } from '../kernel/calls.ts'
 import type { Program } from '../kernel/process.ts'
 import { benchWith, launchOn } from '../kernel/testing.ts'
-import { createPart, type Part } from './part.ts'
+import { createPart, loadParts, type Part } from './part.ts'
 
 const greet: Program = function* (process) {
   yield* write(process, 1, 'hello\n')
@@ -121,4 +121,26 @@ test('who is killed while the part is on its way is gone, and holds up nobody', 
   process.signal('KILL')
   expect(bench.clock.advanceBy(1)).toBe('there')
   expect(exit()).toEqual({ code: 137, signal: 'KILL' })
+  lazy.arrive()
+})
+
+test('all parts can be brought beforehand, also those that only an arriving one speaks of', async () => {
+  const inner: Part<object>[] = []
+  const outer = createPart(async () => {
+    inner.push(createPart(() => Promise.resolve({ name: 'inner' })))
+    return Promise.resolve({ name: 'outer' })
+  })
+  await loadParts()
+  expect([outer.here, inner[0]?.here]).toEqual([{ name: 'outer' }, { name: 'inner' }])
+})
+
+test('who brings all parts beforehand hears that one could not be brought', async () => {
+  let isOnline = false
+  const part = createPart(() =>
+    isOnline ? Promise.resolve({}) : Promise.reject(new Error('offline')),
+  )
+  await expect(Promise.resolve(loadParts())).rejects.toThrow('offline')
+  isOnline = true
+  await loadParts()
+  expect(part.here).toEqual({})
 })

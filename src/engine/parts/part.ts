@@ -44,7 +44,21 @@ export function createPart<T extends object>(bring: () => Arrival<T>): Part<T> {
   return part
 }
 
-/** Every part that has been spoken of so far; one that arrives may speak of others. */
-export function knownParts(): readonly Part<unknown>[] {
-  return [...known]
+/**
+ * Brings every part there is, those included that only those who arrive speak of: then time never
+ * has to stand still for one.
+ */
+export function loadParts(): Arrival<void> {
+  return {
+    then(arrived, failed) {
+      const lacking = [...known].filter(({ here }) => here === undefined)
+      for (const part of lacking) part.load()
+      const bringNext = (): void => {
+        const next = [...known].find(({ here }) => here === undefined)
+        if (next === undefined) arrived()
+        else next.load().then(bringNext, failed)
+      }
+      bringNext()
+    },
+  }
 }

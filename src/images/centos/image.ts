@@ -1,7 +1,6 @@
 import type { Image } from '#engine'
 import { BASH_4, createShell } from '#shell'
-import { createCurl } from '../curl/curl.ts'
-import { CURL_7_29 } from '../curl/edition.ts'
+import { curl729 } from '../curl/releases.ts'
 import { toolFiles } from '../tools/files.ts'
 import { GNU_8 } from '../tools/flavour.ts'
 
@@ -49,7 +48,7 @@ export const centosImage: Image = {
     ...toolFiles('/usr/bin', GNU_8),
     ['/usr/bin/bash', { program: createShell(BASH_4), size: 964_536, mode: 0o755 }],
     ['/usr/bin/sh', { symlink: 'bash' }],
-    ['/usr/bin/curl', { program: createCurl(CURL_7_29), size: 156_080, mode: 0o755 }],
+    ['/usr/bin/curl', { program: curl729, size: 156_080, mode: 0o755 }],
     ['/bin', { symlink: 'usr/bin' }],
     ['/sbin', { symlink: 'usr/sbin' }],
     ['/usr/sbin', { directory: true, mode: 0o555 }],

@@ -2,8 +2,7 @@ import type { Image } from '#engine'
 import { ASH, createShell } from '#shell'
 import { busyboxFiles } from '../tools/files.ts'
 import { busybox } from '../tools/flavour.ts'
-import { createCurl } from './curl.ts'
-import { CURL_7_88 } from './edition.ts'
+import { curl788 } from './releases.ts'
 
 /** docker.io/curlimages/curl, on Alpine. */
 export const curlImage: Image = {
@@ -20,7 +19,7 @@ export const curlImage: Image = {
   },
   files: new Map([
     ...busyboxFiles(busybox('1.35.0'), createShell(ASH)),
-    ['/usr/bin/curl', { program: createCurl(CURL_7_88), size: 276_408, mode: 0o755 }],
+    ['/usr/bin/curl', { program: curl788, size: 276_408, mode: 0o755 }],
     [
       '/entrypoint.sh',
       {

@@ -1,4 +1,5 @@
 import type { Image, ImageFile } from '#engine'
+import { programFrom } from '../program.ts'
 import {
   DEFAULT_CONF,
   ENTRYPOINT,
@@ -11,7 +12,6 @@ import {
   TUNE_WORKERS,
   WELCOME,
 } from './files-of-image.ts'
-import { createNginx } from './nginx.ts'
 
 export interface NginxRelease {
   readonly version: string
@@ -50,8 +50,11 @@ export function nginxFiles(
   release: Pick<NginxRelease, 'version' | 'compiler'>,
 ): ReadonlyMap<string, ImageFile> {
   const { version, compiler } = release
+  const nginx = programFrom(async () =>
+    (await import('./nginx.ts')).createNginx({ version, compiler }),
+  )
   return new Map<string, ImageFile>([
-    ['/usr/sbin/nginx', { program: createNginx({ version, compiler }), size: 1_570_512 }],
+    ['/usr/sbin/nginx', { program: nginx, size: 1_570_512 }],
     ['/etc/nginx/nginx.conf', { text: NGINX_CONF }],
     ['/etc/nginx/conf.d/default.conf', { text: DEFAULT_CONF }],
     ['/etc/nginx/mime.types', { text: MIME_TYPES }],

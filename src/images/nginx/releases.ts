@@ -1,6 +1,5 @@
 import type { Image, ImageFile } from '#engine'
-import { createCurl } from '../curl/curl.ts'
-import { CURL_7_88 } from '../curl/edition.ts'
+import { curl788 } from '../curl/releases.ts'
 import { debianFiles } from '../debian/files.ts'
 import { nginxImage } from './image.ts'
 
@@ -9,7 +8,7 @@ const AROUND = new Map<string, ImageFile>([
     passwd: 'nginx:x:101:101:nginx user:/nonexistent:/bin/false\n',
     group: 'nginx:x:101:\n',
   }),
-  ['/usr/bin/curl', { program: createCurl(CURL_7_88), size: 276_408, mode: 0o755 }],
+  ['/usr/bin/curl', { program: curl788, size: 276_408, mode: 0o755 }],
 ])
 
 /** The releases of nginx that the documentation of Kubernetes speaks of, and a recent one. */

@@ -1,8 +1,7 @@
 import type { Image, ImageFile } from '#engine'
-import { createCurl } from '../curl/curl.ts'
-import { CURL_7_88 } from '../curl/edition.ts'
+import { curl788 } from '../curl/releases.ts'
 import { debianFiles } from '../debian/files.ts'
-import { wget } from '../wget/wget.ts'
+import { programFrom } from '../program.ts'
 import { pythonWith } from './python.ts'
 import { simpleservice } from './simpleservice.ts'
 
@@ -34,8 +33,15 @@ export const simpleserviceImage: Image = {
   },
   files: new Map<string, ImageFile>([
     ...debianFiles(),
-    ['/usr/bin/curl', { program: createCurl(CURL_7_88), size: 182_216, mode: 0o755 }],
-    ['/usr/bin/wget', { program: wget, size: 419_080, mode: 0o755 }],
+    ['/usr/bin/curl', { program: curl788, size: 182_216, mode: 0o755 }],
+    [
+      '/usr/bin/wget',
+      {
+        program: programFrom(async () => (await import('../wget/wget.ts')).wget),
+        size: 419_080,
+        mode: 0o755,
+      },
+    ],
     [
       '/usr/local/bin/python2.7',
       { program: pythonWith(new Map([[SCRIPT, simpleservice]])), size: 6_576, mode: 0o755 },

@@ -1,74 +1,94 @@
-import { awk } from './awk.ts'
-import { base64 } from './base64.ts'
-import { basename, dirname } from './basename.ts'
-import { cat } from './cat.ts'
-import { md5sum, sha1sum, sha256sum } from './checksums.ts'
-import { chgrp, chmod, chown } from './chmod.ts'
-import { cp } from './cp.ts'
-import { cut } from './cut.ts'
-import { date } from './date.ts'
-import { df } from './df.ts'
-import { du } from './du.ts'
-import { echo } from './echo.ts'
-import { env, printenv } from './env.ts'
-import { expr } from './expr.ts'
-import { find } from './find.ts'
-import { free, uptime } from './free.ts'
-import { egrep, fgrep, grep } from './grep.ts'
-import { head } from './head.ts'
-import { hostname } from './hostname.ts'
-import { groups, id, whoami } from './id.ts'
-import { kill, killall, pidof } from './kill.ts'
-import { ln } from './ln.ts'
-import { ls } from './ls.ts'
-import { mkdir, rmdir } from './mkdir.ts'
-import { mktemp } from './mktemp.ts'
-import { mount } from './mount.ts'
-import { mv } from './mv.ts'
-import { nohup } from './nohup.ts'
-import { hexdump, od } from './od.ts'
-import { pgrep, pkill } from './pgrep.ts'
-import { printf } from './printf.ts'
-import { ps } from './ps.ts'
-import { pwd } from './pwd.ts'
-import { readlink, realpath } from './readlink.ts'
-import { rm } from './rm.ts'
-import { sed } from './sed.ts'
-import { seq } from './seq.ts'
-import { sleep } from './sleep.ts'
-import { sort } from './sort.ts'
-import { stat } from './stat.ts'
-import { stty } from './stty.ts'
-import { tail } from './tail.ts'
-import { tee } from './tee.ts'
-import { test } from './test.ts'
-import { timeout } from './timeout.ts'
-import { touch } from './touch.ts'
-import { tr } from './tr.ts'
-import { fail, succeed } from './true.ts'
-import { clear, tty } from './tty.ts'
-import { arch, nproc, uname } from './uname.ts'
-import { uniq } from './uniq.ts'
-import { watch } from './watch.ts'
-import { wc } from './wc.ts'
-import { which } from './which.ts'
-import { xargs } from './xargs.ts'
-import { yes } from './yes.ts'
+import { createPart, need } from '#engine'
 import type { Tool } from './call.ts'
 
-/** Every tool by its name; an image says which of them it has. */
+/** Every tool by its name, each brought when it first runs; an image says which of them it has. */
 export const TOOLS: ReadonlyMap<string, Tool> = new Map<string, Tool>(
   Object.entries({
-    '[': test,
-    false: fail,
-    true: succeed,
-    ...{ arch, awk, base64, basename, cat, chgrp, chmod, chown, clear, cp },
-    ...{ cut, date, df, dirname, du, echo, egrep, env, expr, fgrep },
-    ...{ find, free, grep, groups, head, hexdump, hostname, id, kill, killall },
-    ...{ ln, ls, md5sum, mkdir, mktemp, mount, mv, nohup, nproc, od },
-    ...{ pgrep, pidof, pkill, printenv, printf, ps, pwd, readlink, realpath, rm },
-    ...{ rmdir, sed, seq, sha1sum, sha256sum, sleep, sort, stat, stty, tail },
-    ...{ tee, test, timeout, touch, tr, tty, uname, uniq, uptime, watch },
-    ...{ wc, which, whoami, xargs, yes },
+    '[': tool(async () => (await import('./test.ts')).test),
+    arch: tool(async () => (await import('./uname.ts')).arch),
+    awk: tool(async () => (await import('./awk.ts')).awk),
+    base64: tool(async () => (await import('./base64.ts')).base64),
+    basename: tool(async () => (await import('./basename.ts')).basename),
+    cat: tool(async () => (await import('./cat.ts')).cat),
+    chgrp: tool(async () => (await import('./chmod.ts')).chgrp),
+    chmod: tool(async () => (await import('./chmod.ts')).chmod),
+    chown: tool(async () => (await import('./chmod.ts')).chown),
+    clear: tool(async () => (await import('./tty.ts')).clear),
+    cp: tool(async () => (await import('./cp.ts')).cp),
+    cut: tool(async () => (await import('./cut.ts')).cut),
+    date: tool(async () => (await import('./date.ts')).date),
+    df: tool(async () => (await import('./df.ts')).df),
+    dirname: tool(async () => (await import('./basename.ts')).dirname),
+    du: tool(async () => (await import('./du.ts')).du),
+    echo: tool(async () => (await import('./echo.ts')).echo),
+    egrep: tool(async () => (await import('./grep.ts')).egrep),
+    env: tool(async () => (await import('./env.ts')).env),
+    expr: tool(async () => (await import('./expr.ts')).expr),
+    false: tool(async () => (await import('./true.ts')).fail),
+    fgrep: tool(async () => (await import('./grep.ts')).fgrep),
+    find: tool(async () => (await import('./find.ts')).find),
+    free: tool(async () => (await import('./free.ts')).free),
+    grep: tool(async () => (await import('./grep.ts')).grep),
+    groups: tool(async () => (await import('./id.ts')).groups),
+    head: tool(async () => (await import('./head.ts')).head),
+    hexdump: tool(async () => (await import('./od.ts')).hexdump),
+    hostname: tool(async () => (await import('./hostname.ts')).hostname),
+    id: tool(async () => (await import('./id.ts')).id),
+    kill: tool(async () => (await import('./kill.ts')).kill),
+    killall: tool(async () => (await import('./kill.ts')).killall),
+    ln: tool(async () => (await import('./ln.ts')).ln),
+    ls: tool(async () => (await import('./ls.ts')).ls),
+    md5sum: tool(async () => (await import('./checksums.ts')).md5sum),
+    mkdir: tool(async () => (await import('./mkdir.ts')).mkdir),
+    mktemp: tool(async () => (await import('./mktemp.ts')).mktemp),
+    mount: tool(async () => (await import('./mount.ts')).mount),
+    mv: tool(async () => (await import('./mv.ts')).mv),
+    nohup: tool(async () => (await import('./nohup.ts')).nohup),
+    nproc: tool(async () => (await import('./uname.ts')).nproc),
+    od: tool(async () => (await import('./od.ts')).od),
+    pgrep: tool(async () => (await import('./pgrep.ts')).pgrep),
+    pidof: tool(async () => (await import('./kill.ts')).pidof),
+    pkill: tool(async () => (await import('./pgrep.ts')).pkill),
+    printenv: tool(async () => (await import('./env.ts')).printenv),
+    printf: tool(async () => (await import('./printf.ts')).printf),
+    ps: tool(async () => (await import('./ps.ts')).ps),
+    pwd: tool(async () => (await import('./pwd.ts')).pwd),
+    readlink: tool(async () => (await import('./readlink.ts')).readlink),
+    realpath: tool(async () => (await import('./readlink.ts')).realpath),
+    rm: tool(async () => (await import('./rm.ts')).rm),
+    rmdir: tool(async () => (await import('./mkdir.ts')).rmdir),
+    sed: tool(async () => (await import('./sed.ts')).sed),
+    seq: tool(async () => (await import('./seq.ts')).seq),
+    sha1sum: tool(async () => (await import('./checksums.ts')).sha1sum),
+    sha256sum: tool(async () => (await import('./checksums.ts')).sha256sum),
+    sleep: tool(async () => (await import('./sleep.ts')).sleep),
+    sort: tool(async () => (await import('./sort.ts')).sort),
+    stat: tool(async () => (await import('./stat.ts')).stat),
+    stty: tool(async () => (await import('./stty.ts')).stty),
+    tail: tool(async () => (await import('./tail.ts')).tail),
+    tee: tool(async () => (await import('./tee.ts')).tee),
+    test: tool(async () => (await import('./test.ts')).test),
+    timeout: tool(async () => (await import('./timeout.ts')).timeout),
+    touch: tool(async () => (await import('./touch.ts')).touch),
+    tr: tool(async () => (await import('./tr.ts')).tr),
+    true: tool(async () => (await import('./true.ts')).succeed),
+    tty: tool(async () => (await import('./tty.ts')).tty),
+    uname: tool(async () => (await import('./uname.ts')).uname),
+    uniq: tool(async () => (await import('./uniq.ts')).uniq),
+    uptime: tool(async () => (await import('./free.ts')).uptime),
+    watch: tool(async () => (await import('./watch.ts')).watch),
+    wc: tool(async () => (await import('./wc.ts')).wc),
+    which: tool(async () => (await import('./which.ts')).which),
+    whoami: tool(async () => (await import('./id.ts')).whoami),
+    xargs: tool(async () => (await import('./xargs.ts')).xargs),
+    yes: tool(async () => (await import('./yes.ts')).yes),
   }),
 )
+
+function tool(bring: () => Promise<Tool>): Tool {
+  const part = createPart(bring)
+  return function* (call) {
+    const run = yield* need(part)
+    return yield* run(call)
+  }
+}

@@ -1,7 +1,6 @@
-import type { Run } from '#engine'
+import { createPart, need, type Run } from '#engine'
 import type { TestExpression } from 'unbash'
 import { ShellError } from '../failure.ts'
-import { compileRegex, quoteRegex } from '../posix-regex.ts'
 import { RegexError } from '../regex-error.ts'
 import type { Shell } from '../shell.ts'
 import { evaluateSource } from '../words/arithmetic.ts'
@@ -17,6 +16,9 @@ import {
   testBinary,
   testUnary,
 } from './tests.ts'
+
+/** Regular expressions are large and rare. */
+const regularExpressions = createPart(() => import('../posix-regex.ts'))
 
 /** [[ … ]] */
 export function* runConditional(shell: Shell, expression: TestExpression): Run<boolean> {
@@ -83,6 +85,7 @@ function patternIn(shell: Shell, word: Binary['right']): Run<string> {
 
 /** What is quoted in the expression stands for itself. */
 function* matchRegex(shell: Shell, text: string, word: Binary['right']): Run<boolean> {
+  const { compileRegex, quoteRegex } = yield* need(regularExpressions)
   const pieces = yield* shell.interpreter.pieces(shell, word, 'value')
   const source = pieces
     .map((piece) => (piece.kind === 'quoted' ? quoteRegex(piece.text) : piece.text))
