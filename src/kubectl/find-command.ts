@@ -1,6 +1,10 @@
+import { need, type Run } from '#engine'
 import type { Command } from './command.ts'
 import { CommandError, WordedError } from './failure.ts'
 import type { FlagSet } from './flags/flag.ts'
+import { VERBS, wholeKubectl } from './verbs/root.ts'
+
+const NAME = 'kubectl'
 
 export interface FoundCommand {
   readonly command: Command
@@ -11,23 +15,26 @@ export interface FoundCommand {
 }
 
 /** Finds the command that a line means, past flags that stand before it, as cobra does. */
-export function findCommand(
-  root: Command,
-  line: readonly string[],
-  persistent: FlagSet,
-): FoundCommand {
-  let found: FoundCommand = { command: root, path: root.name, words: line }
+export function* findCommand(line: readonly string[], persistent: FlagSet): Run<FoundCommand> {
+  const at = firstArgument(line, persistent)
+  const name = at === undefined ? undefined : line[at]
+  if (at === undefined || name === undefined)
+    return { command: yield* wholeKubectl(), path: NAME, words: line }
+  const verb = VERBS.find((each) => each.name === name)
+  if (verb === undefined) throw unknownCommand(yield* wholeKubectl(), name, line)
+  const command = yield* need(verb.command)
+  return belowVerb({ command, path: `${NAME} ${name}`, words: line.toSpliced(at, 1) }, persistent)
+}
+
+function belowVerb(verb: FoundCommand, persistent: FlagSet): FoundCommand {
+  let found = verb
   for (;;) {
     const { command, path, words } = found
-    const flags = { ...persistent, ...command.flags }
-    const at = firstArgument(words, flags)
+    const at = firstArgument(words, { ...persistent, ...command.flags })
     const name = at === undefined ? undefined : words[at]
     if (at === undefined || name === undefined) return found
     const next = command.subcommands?.find((sub) => isNamed(sub, name))
-    if (next === undefined) {
-      if (command === root) throw unknownCommand(root, name, line)
-      return found
-    }
+    if (next === undefined) return found
     found = { command: next, path: `${path} ${next.name}`, words: words.toSpliced(at, 1) }
   }
 }

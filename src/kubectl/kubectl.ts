@@ -9,7 +9,6 @@ import { GLOBAL_FLAGS } from './flags/global-flags.ts'
 import { type ParsedFlags, parseFlags } from './flags/parse-flags.ts'
 import { helpFor } from './help.ts'
 import { contextOf, loadKubeconfig, serverOf } from './kubeconfig.ts'
-import { ROOT } from './verbs/root.ts'
 import { CLIENT_VERSION } from './version.ts'
 
 export interface KubectlOptions {
@@ -33,7 +32,7 @@ export function createKubectl({ transport }: KubectlOptions): Program {
 }
 
 function* runLine(process: Process, cluster: Cluster): Run<void> {
-  const found = findCommand(ROOT, process.argv.slice(1), GLOBAL_FLAGS)
+  const found = yield* findCommand(process.argv.slice(1), GLOBAL_FLAGS)
   const parsed = parseWords(found)
   if (parsed.wantsHelp || found.command.run === undefined) {
     yield* showHelp(process, found, parsed)
@@ -73,7 +72,7 @@ function* showHelp(
   { command, path }: FoundCommand,
   parsed: ParsedFlags,
 ): Run<void> {
-  const isGroup = command.run === undefined && command !== ROOT
+  const isGroup = command.run === undefined && path.includes(' ')
   if (isGroup && !parsed.wantsHelp && parsed.args.length > 0)
     throw usageError(path, `unknown command "${parsed.args.join(' ')}"`)
   const fd = isGroup && !parsed.wantsHelp ? 2 : 1

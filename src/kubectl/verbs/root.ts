@@ -1,114 +1,133 @@
-import type { Command, CommandGroup } from '../command.ts'
-import { annotate } from './annotate.ts'
-import { apiResources } from './api-resources.ts'
-import { apiVersions } from './api-versions.ts'
-import { apply } from './apply.ts'
-import { attach } from './attach.ts'
-import { clusterInfo } from './cluster-info.ts'
-import { config } from './config.ts'
-import { create } from './create.ts'
-import { deleteVerb } from './delete.ts'
-import { describe } from './describe.ts'
-import { edit } from './edit.ts'
-import { events } from './events.ts'
-import { exec } from './exec.ts'
-import { explain } from './explain.ts'
-import { get } from './get.ts'
-import { label } from './label.ts'
-import { logs } from './logs.ts'
-import { options } from './options.ts'
-import { patch } from './patch.ts'
-import { portForward } from './port-forward.ts'
-import { replace } from './replace.ts'
-import { run } from './run.ts'
-import { scale } from './scale.ts'
-import { unsupported } from './unsupported.ts'
-import { version } from './version.ts'
-import { wait } from './wait.ts'
+import { createPart, need, type Part, type Run } from '#engine'
+import type { Command } from '../command.ts'
+
+/** A verb that is brought when it is named. */
+export interface Verb {
+  readonly name: string
+  readonly command: Part<Command>
+}
+
+interface VerbGroup {
+  readonly title: string
+  readonly verbs: readonly Verb[]
+}
 
 /** Verbs that belong together in the help, in kubectl's order: so too they are suggested. */
-const GROUPS: readonly CommandGroup[] = [
+const GROUPS: readonly VerbGroup[] = [
   {
     title: 'Basic Commands (Beginner)',
-    commands: [
-      create,
-      unsupported('expose', 'Take a deployment or pod and expose it as a new Kubernetes service'),
-      run,
-      unsupported('set', 'Set specific features on objects'),
+    verbs: [
+      verb('create', async () => (await import('./create.ts')).create),
+      unsupportedVerb(
+        'expose',
+        'Take a deployment or pod and expose it as a new Kubernetes service',
+      ),
+      verb('run', async () => (await import('./run.ts')).run),
+      unsupportedVerb('set', 'Set specific features on objects'),
     ],
   },
-  { title: 'Basic Commands (Intermediate)', commands: [explain, get, edit, deleteVerb] },
+  {
+    title: 'Basic Commands (Intermediate)',
+    verbs: [
+      verb('explain', async () => (await import('./explain.ts')).explain),
+      verb('get', async () => (await import('./get.ts')).get),
+      verb('edit', async () => (await import('./edit.ts')).edit),
+      verb('delete', async () => (await import('./delete.ts')).deleteVerb),
+    ],
+  },
   {
     title: 'Deploy Commands',
-    commands: [
-      unsupported('rollout', 'Manage the rollout of a resource'),
-      scale,
-      unsupported('autoscale', 'Auto-scale a deployment or replica set'),
+    verbs: [
+      unsupportedVerb('rollout', 'Manage the rollout of a resource'),
+      verb('scale', async () => (await import('./scale.ts')).scale),
+      unsupportedVerb('autoscale', 'Auto-scale a deployment or replica set'),
     ],
   },
   {
     title: 'Cluster Management Commands',
-    commands: [
-      unsupported('certificate', 'Modify certificate resources'),
-      clusterInfo,
-      unsupported('top', 'Display resource (CPU/memory) usage'),
-      unsupported('cordon', 'Mark node as unschedulable'),
-      unsupported('uncordon', 'Mark node as schedulable'),
-      unsupported('drain', 'Drain node in preparation for maintenance'),
-      unsupported('taint', 'Update the taints on one or more nodes'),
+    verbs: [
+      unsupportedVerb('certificate', 'Modify certificate resources'),
+      verb('cluster-info', async () => (await import('./cluster-info.ts')).clusterInfo),
+      unsupportedVerb('top', 'Display resource (CPU/memory) usage'),
+      unsupportedVerb('cordon', 'Mark node as unschedulable'),
+      unsupportedVerb('uncordon', 'Mark node as schedulable'),
+      unsupportedVerb('drain', 'Drain node in preparation for maintenance'),
+      unsupportedVerb('taint', 'Update the taints on one or more nodes'),
     ],
   },
   {
     title: 'Troubleshooting and Debugging Commands',
-    commands: [
-      describe,
-      logs,
-      attach,
-      exec,
-      portForward,
-      unsupported('proxy', 'Run a proxy to the Kubernetes API server'),
-      unsupported('cp', 'Copy files and directories to and from containers'),
-      unsupported('auth', 'Inspect authorization'),
-      unsupported('debug', 'Create debugging sessions for troubleshooting workloads and nodes'),
-      events,
+    verbs: [
+      verb('describe', async () => (await import('./describe.ts')).describe),
+      verb('logs', async () => (await import('./logs.ts')).logs),
+      verb('attach', async () => (await import('./attach.ts')).attach),
+      verb('exec', async () => (await import('./exec.ts')).exec),
+      verb('port-forward', async () => (await import('./port-forward.ts')).portForward),
+      unsupportedVerb('proxy', 'Run a proxy to the Kubernetes API server'),
+      unsupportedVerb('cp', 'Copy files and directories to and from containers'),
+      unsupportedVerb('auth', 'Inspect authorization'),
+      unsupportedVerb('debug', 'Create debugging sessions for troubleshooting workloads and nodes'),
+      verb('events', async () => (await import('./events.ts')).events),
     ],
   },
   {
     title: 'Advanced Commands',
-    commands: [
-      unsupported('diff', 'Diff the live version against a would-be applied version'),
-      apply,
-      patch,
-      replace,
-      wait,
-      unsupported('kustomize', 'Build a kustomization target from a directory or URL'),
+    verbs: [
+      unsupportedVerb('diff', 'Diff the live version against a would-be applied version'),
+      verb('apply', async () => (await import('./apply.ts')).apply),
+      verb('patch', async () => (await import('./patch.ts')).patch),
+      verb('replace', async () => (await import('./replace.ts')).replace),
+      verb('wait', async () => (await import('./wait.ts')).wait),
+      unsupportedVerb('kustomize', 'Build a kustomization target from a directory or URL'),
     ],
   },
   {
     title: 'Settings Commands',
-    commands: [
-      label,
-      annotate,
-      unsupported('completion', 'Output shell completion code for the specified shell'),
+    verbs: [
+      verb('label', async () => (await import('./label.ts')).label),
+      verb('annotate', async () => (await import('./annotate.ts')).annotate),
+      unsupportedVerb('completion', 'Output shell completion code for the specified shell'),
     ],
   },
 ]
 
-const OTHERS: readonly Command[] = [
-  config,
-  unsupported('plugin', 'Provides utilities for interacting with plugins'),
-  version,
-  apiVersions,
-  apiResources,
-  options,
+const OTHERS: readonly Verb[] = [
+  verb('config', async () => (await import('./config.ts')).config),
+  unsupportedVerb('plugin', 'Provides utilities for interacting with plugins'),
+  verb('version', async () => (await import('./version.ts')).version),
+  verb('api-versions', async () => (await import('./api-versions.ts')).apiVersions),
+  verb('api-resources', async () => (await import('./api-resources.ts')).apiResources),
+  verb('options', async () => (await import('./options.ts')).options),
 ]
 
-/** `kubectl` itself. */
-export const ROOT: Command = {
-  name: 'kubectl',
-  use: '[flags] [options]',
-  summary: 'kubectl controls the Kubernetes cluster manager.',
-  flags: {},
-  groups: GROUPS,
-  subcommands: [...GROUPS.flatMap(({ commands }) => commands), ...OTHERS],
+/** Every verb, in the order of the help. */
+export const VERBS: readonly Verb[] = [...GROUPS.flatMap(({ verbs }) => verbs), ...OTHERS]
+
+/** `kubectl` itself, with all its verbs. */
+export function* wholeKubectl(): Run<Command> {
+  const groups = []
+  for (const { title, verbs } of GROUPS) groups.push({ title, commands: yield* commandsOf(verbs) })
+  const others = yield* commandsOf(OTHERS)
+  return {
+    name: 'kubectl',
+    use: '[flags] [options]',
+    summary: 'kubectl controls the Kubernetes cluster manager.',
+    flags: {},
+    groups,
+    subcommands: [...groups.flatMap(({ commands }) => commands), ...others],
+  }
+}
+
+function* commandsOf(verbs: readonly Verb[]): Run<readonly Command[]> {
+  const commands: Command[] = []
+  for (const { command } of verbs) commands.push(yield* need(command))
+  return commands
+}
+
+function verb(name: string, bring: () => Promise<Command>): Verb {
+  return { name, command: createPart(bring) }
+}
+
+function unsupportedVerb(name: string, summary: string): Verb {
+  return verb(name, async () => (await import('./unsupported.ts')).unsupported(name, summary))
 }
