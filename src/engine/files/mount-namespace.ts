@@ -4,6 +4,7 @@ import { Directory } from './directory.ts'
 import { FileView } from './file-view.ts'
 import type { Inode } from './inode.ts'
 import type { Location, Mount } from './mount.ts'
+import { RegularFile } from './regular-file.ts'
 import type { Viewer } from './viewer.ts'
 import { walk } from './walk.ts'
 
@@ -98,11 +99,19 @@ export class MountNamespace {
     if (mount.children.size > 0) throw new SystemError('EBUSY')
     mount.point.mount.children.delete(mount.point.inode)
     this.#mounts.splice(this.#mounts.indexOf(mount), 1)
+    if (mount.root instanceof RegularFile) mount.root.closed()
+  }
+
+  /** Nobody is in it any more: what was mounted, and has no name, can go. */
+  release(): void {
+    for (const { root } of this.#mounts) if (root instanceof RegularFile) root.closed()
   }
 
   #add(mount: Omit<Mount, 'children'> & { readonly point: Location }): Mount {
     const added = { ...mount, children: new Map<Inode, Mount>() }
     mount.point.mount.children.set(mount.point.inode, added)
+    // A file that is mounted stays, though its name may go.
+    if (mount.root instanceof RegularFile) mount.root.opened()
     this.#mounts.push(added)
     return added
   }

@@ -379,6 +379,20 @@ test('[F3] a bind mount hides what the image has there; a read-only one cannot b
   expect(container.files.changes()).toEqual([])
 })
 
+test('[F4] a file that is mounted stays there when its last name goes', () => {
+  const bench = benchWith({ '/var/volume': { directory: true } })
+  createNodeFiles(bench.kernel).writeFile('/var/volume/data', new TextEncoder().encode('first'))
+  const container = containerOn(bench, image)
+  container.files.bind({ hostPath: '/var/volume/data', path: '/etc/motd', isReadOnly: false })
+  bench.kernel.mounts.view().unlink('/var/volume/data')
+  const main = container.run(function* (process) {
+    yield* write(process, 1, yield* cat(process, '/etc/motd'))
+    return 0
+  })
+  bench.clock.advanceBy(1)
+  expect(main.output()).toBe('first')
+})
+
 test('a read-only root refuses changes outside of volumes', () => {
   const bench = benchWith({ '/var/volume': { directory: true } })
   const container = containerOn(bench, image, { isReadOnlyRoot: true })
