@@ -86,7 +86,7 @@ export function Workbench({ lesson, words, header, next }: WorkbenchProps) {
                   speed={time.speed}
                   focus={focus}
                   controls={
-                    <TimeControls time={time} onStep={() => session.step()} onReset={restart} />
+                    <TimeControls time={time} onReset={restart} />
                   }
                   onCreate={() => {
                     runAtHome(create)

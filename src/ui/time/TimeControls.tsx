@@ -7,12 +7,11 @@ import { SPEEDS, type Time } from './useTime.ts'
 
 interface TimeControlsProps {
   readonly time: Time
-  readonly onStep: () => void
   readonly onReset: () => void
 }
 
 /** The clock of the cluster, and what one can do with its time. */
-export function TimeControls({ time, onStep, onReset }: TimeControlsProps) {
+export function TimeControls({ time, onReset }: TimeControlsProps) {
   const { time: say } = useWords()
   const { isPaused, speed } = time
   return (
@@ -25,14 +24,7 @@ export function TimeControls({ time, onStep, onReset }: TimeControlsProps) {
           time.setPaused(!isPaused)
         }}
       />
-      <Button
-        icon="step"
-        title={say.step}
-        onClick={() => {
-          time.setPaused(true)
-          onStep()
-        }}
-      />
+      <Button icon="step" title={say.step} onClick={time.step} />
       <div className={styles.speeds} role="radiogroup" aria-label={say.label}>
         {SPEEDS.map((factor) => (
           <button

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 
 export const SPEEDS = [1, 10, 60] as const
 export type Speed = (typeof SPEEDS)[number]
@@ -8,9 +8,19 @@ const BUDGET_MS = 9
 /** A page that was away for long does not catch up. */
 const LONGEST_FRAME_MS = 100
 
+/** While a part of the engine is on its way, it is looked for again after so many milliseconds. */
+const FIRST_LOOK_MS = 20
+const LONGEST_LOOK_MS = 2000
+
+/** How far one call came. `part`: time stands still until something that was asked for is here. */
+interface Reached {
+  readonly held: 'no' | 'budget' | 'part'
+}
+
 /** What can be let run. */
 export interface Running {
-  elapse(ms: number, cpuBudgetMs: number): unknown
+  elapse(ms: number, cpuBudgetMs: number): Reached
+  step(): Reached
 }
 
 export interface Time {
@@ -18,6 +28,8 @@ export interface Time {
   readonly isPaused: boolean
   readonly setSpeed: (speed: Speed) => void
   readonly setPaused: (isPaused: boolean) => void
+  /** Pauses, and goes on to the next event. */
+  readonly step: () => void
 }
 
 /** Lets simulated time run with the frames of the page; pausing is not asking for it. */
@@ -27,14 +39,42 @@ export function useTime(running: Running | undefined): Time {
   useEffect(() => {
     if (running === undefined || isPaused) return undefined
     let last = performance.now()
-    let frame = requestAnimationFrame(function run(now) {
-      running.elapse(Math.min(LONGEST_FRAME_MS, Math.max(0, now - last)) * speed, BUDGET_MS)
+    return repeat((now) => {
+      const ms = Math.min(LONGEST_FRAME_MS, Math.max(0, now - last)) * speed
       last = now
-      frame = requestAnimationFrame(run)
+      return running.elapse(ms, BUDGET_MS)
     })
-    return () => {
-      cancelAnimationFrame(frame)
-    }
   }, [running, speed, isPaused])
-  return { speed, isPaused, setSpeed, setPaused }
+  const step = useCallback(() => {
+    setPaused(true)
+    if (running === undefined) return
+    const stop = repeat(() => {
+      const reached = running.step()
+      if (reached.held !== 'part') stop()
+      return reached
+    })
+  }, [running])
+  return { speed, isPaused, setSpeed, setPaused, step }
+}
+
+/** Calls `go` once a frame, and less often while it lacks a part; gives the way to stop that. */
+function repeat(go: (now: number) => Reached): () => void {
+  let wait = FIRST_LOOK_MS
+  let frame = 0
+  let timer: ReturnType<typeof setTimeout>
+  const next = () => {
+    frame = requestAnimationFrame((now) => {
+      const { held } = go(now)
+      if (frame === 0) return
+      wait = held === 'part' ? Math.min(2 * wait, LONGEST_LOOK_MS) : FIRST_LOOK_MS
+      if (held === 'part') timer = setTimeout(next, wait)
+      else next()
+    })
+  }
+  next()
+  return () => {
+    cancelAnimationFrame(frame)
+    clearTimeout(timer)
+    frame = 0
+  }
 }
