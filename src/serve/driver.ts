@@ -69,7 +69,7 @@ export class Driver {
     const isEnough = () => this.#acts.length > 0 || stopwatch() >= end
     this.#guard(() => {
       const to = pace.target()
-      if (to === null || cluster.clock.advanceTo(to, { isEnough }) === 'stopped') return
+      if (to === null || cluster.clock.advanceTo(to, { isEnough }) !== 'there') return
       pace.arrived()
       this.#tellArrived()
     })

@@ -42,7 +42,6 @@ function welcome({ url, token }: Serving, options: CommandLine, file: string): s
   kubectl get nodes
 
 ${token === undefined ? '' : `Clients must show the token ${token} (it is in the kubeconfig).\n`}${time}
-kubectl 1.29 and 1.30 exec and attach with KUBECTL_REMOTE_COMMAND_WEBSOCKETS=true.
 Ctrl-C stops it.
 `
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { AddressInfo, Socket } from 'node:net'
-import { createCluster } from '#engine'
+import { createCluster, loadParts } from '#engine'
 import { registry } from '#images'
 import { Driver } from './driver.ts'
 import { isLoopback } from './entrance.ts'
@@ -25,6 +25,8 @@ export type ServingOptions = Omit<CommandLine, 'kubeconfig'> & {
 /** Starts a simulated cluster behind HTTP; fails when the address cannot be had. */
 export async function startServing(options: ServingOptions): Promise<Serving> {
   const { seed, epochMs, nodes, speed, address, port } = options
+  // No program is brought later: time never has to stand still for one.
+  await loadParts()
   const cluster = createCluster({ seed, epochMs, nodes, registry })
   // The nodes are there before anybody asks.
   cluster.clock.advanceBy(0)

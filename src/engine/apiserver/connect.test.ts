@@ -86,12 +86,11 @@ test.each([
   { asked: 'exec?stdout=true', message: 'Upgrade request required' },
   {
     asked: 'attach?stdout=true',
-    headers: { upgrade: 'SPDY/3.1' },
-    message:
-      'unable to upgrade: spdy/3.1 is not served, only websocket (kubectl 1.29 and 1.30 use it with KUBECTL_REMOTE_COMMAND_WEBSOCKETS=true)',
+    headers: { upgrade: 'SPDY/2' },
+    message: 'unable to upgrade: spdy/2 is not served, only websocket and SPDY/3.1',
   },
   { node: 'n2', asked: 'log', message: 'nodes "n2" not found' },
-  { asked: 'portforward', headers: UPGRADE, message: 'unable to parse port ' },
+  { asked: 'portforward?ports=no', headers: UPGRADE, message: 'unable to parse port no' },
   {
     asked: 'log?tailLines=-1',
     message:

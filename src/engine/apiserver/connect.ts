@@ -89,16 +89,21 @@ function terminal(call: Call, pod: Pod): Connection {
   }
 }
 
-/** One connection to one port: data travel on channel 0, an error as text on channel 1. */
+/**
+ * One connection to one port: data travel on channel 0, an error as text on channel 1. Without a
+ * port, the session of a client that will open its connections one by one: it stays until he goes.
+ */
 function portForward(call: Call, pod: Pod): Connection {
   const node = nodeOf(call, pod, dialling)
   demandUpgrade(call.request)
-  const port = Number(queryOf(call.request, 'ports'))
+  const asked = queryOf(call.request, 'ports')
+  const answer = { code: 101, contentType: 'application/json' }
+  if (asked === '') return { ...answer, open: () => attendClient }
+  const port = Number(asked)
   if (!Number.isInteger(port) || port < 1 || port > 65535)
-    throw badRequest(`unable to parse port ${queryOf(call.request, 'ports')}`)
+    throw badRequest(`unable to parse port ${asked}`)
   return {
-    code: 101,
-    contentType: 'application/json',
+    ...answer,
     open: () => {
       const remote = node.portForward(podOf(pod, ''), port)
       if ('kind' in remote) return remote
@@ -118,14 +123,16 @@ function portForward(call: Call, pod: Pod): Connection {
   }
 }
 
-/** Channels need a connection that becomes a WebSocket. */
+function attendClient(client: Stream<ApiMessage, ApiMessage>): void {
+  client.listen({ message: () => undefined, end: () => client.end() })
+}
+
+/** Channels need a connection that becomes a WebSocket, or speaks SPDY. */
 function demandUpgrade({ headers }: ApiRequest): void {
   const protocol = (headers['upgrade'] ?? '').toLowerCase()
   if (protocol === '') throw badRequest('Upgrade request required')
-  if (protocol !== 'websocket')
-    throw badRequest(
-      `unable to upgrade: ${protocol} is not served, only websocket (kubectl 1.29 and 1.30 use it with KUBECTL_REMOTE_COMMAND_WEBSOCKETS=true)`,
-    )
+  if (protocol !== 'websocket' && protocol !== 'spdy/3.1')
+    throw badRequest(`unable to upgrade: ${protocol} is not served, only websocket and SPDY/3.1`)
 }
 
 function podOf(pod: Pod, container: string): PodContainer {
