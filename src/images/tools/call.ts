@@ -29,6 +29,8 @@ export class Refusal extends Error {
 /** Processor time for a piece of input or output, in microseconds: some, and some per KiB. */
 const PIECE_US = 4
 const BUFFER_BYTES = 4096
+/** Where a node has room for more than the host of the simulation should be asked for. */
+const MOST_HELD_BYTES = 256 * 2 ** 20
 
 const encoder = new TextEncoder()
 
@@ -42,6 +44,7 @@ export class Call {
   readonly #showsLinesAtOnce: boolean
   #waiting: Uint8Array[] = []
   #length = 0
+  #heldBytes = 0
 
   constructor(process: Process, how: { readonly flavour: Flavour; readonly usage: string }) {
     const [called = '', ...args] = process.argv
@@ -90,6 +93,14 @@ export class Call {
     const bytes = yield* read(this.process, fd)
     yield* work(PIECE_US + bytes.length / 1024)
     return bytes
+  }
+
+  /** Counts what it keeps in memory, or, negative, no longer keeps. */
+  hold(bytes: number): void {
+    this.#heldBytes += bytes
+    if (this.#heldBytes > MOST_HELD_BYTES)
+      throw new Refusal(this.isBusybox ? 'out of memory' : 'memory exhausted')
+    this.process.useMemory(this.#heldBytes)
   }
 
   /** `NAME: message` to the standard error. */

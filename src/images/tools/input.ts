@@ -25,20 +25,11 @@ export class LineInput {
   }
 
   *next(): Run<Line | undefined> {
-    let searched = 0
-    for (;;) {
-      const end = this.#rest.indexOf(this.#delimiter, searched)
-      if (end >= 0) {
-        const text = decoder.decode(this.#rest.subarray(0, end))
-        this.#rest = this.#rest.subarray(end + 1)
-        return { text, isEnded: true }
-      }
-      if (this.#isAtEnd) return this.#last()
-      searched = this.#rest.length
-      const piece = yield* this.#call.read(this.#fd)
-      if (piece.length === 0) this.#isAtEnd = true
-      else this.#rest = appended(this.#rest, piece)
-    }
+    const end = this.#rest.indexOf(this.#delimiter)
+    if (end >= 0) return this.#cut(end)
+    yield* this.#readToDelimiter()
+    const found = this.#rest.indexOf(this.#delimiter)
+    return found >= 0 ? this.#cut(found) : this.#last()
   }
 
   /** Whether another line would follow. */
@@ -51,6 +42,28 @@ export class LineInput {
     return this.#rest.length > 0
   }
 
+  #cut(end: number): Line {
+    const text = decoder.decode(this.#rest.subarray(0, end))
+    this.#rest = this.#rest.subarray(end + 1)
+    return { text, isEnded: true }
+  }
+
+  /** The part of a line that is there is held in memory until the rest has come. */
+  *#readToDelimiter(): Run<void> {
+    const pieces: Uint8Array[] = [this.#rest]
+    let heldBytes = 0
+    while (!this.#isAtEnd) {
+      const piece = yield* this.#call.read(this.#fd)
+      if (piece.length === 0) this.#isAtEnd = true
+      pieces.push(piece)
+      if (piece.includes(this.#delimiter)) break
+      heldBytes += piece.length
+      this.#call.hold(piece.length)
+    }
+    this.#call.hold(-heldBytes)
+    this.#rest = concatenated(pieces)
+  }
+
   #last(): Line | undefined {
     if (this.#rest.length === 0) return undefined
     const text = decoder.decode(this.#rest)
@@ -59,10 +72,14 @@ export class LineInput {
   }
 }
 
-function appended(head: Uint8Array, tail: Uint8Array): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(head.length + tail.length)
-  all.set(head)
-  all.set(tail, head.length)
+/** The pieces as one; a copy, because the pieces may belong to somebody else. */
+export function concatenated(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0))
+  let at = 0
+  for (const piece of pieces) {
+    all.set(piece, at)
+    at += piece.length
+  }
   return all
 }
 
@@ -126,12 +143,14 @@ function readComplaint(
   return call.isBusybox ? `read error: ${error.message}` : `${path}: ${error.message}`
 }
 
-/** All lines of a descriptor. */
+/** All lines of a descriptor, held in memory. */
 export function* readLines(call: Call, fd: Fd, delimiter?: number): Run<Line[]> {
   const input = new LineInput(call, fd, delimiter)
   const lines: Line[] = []
-  for (let line = yield* input.next(); line !== undefined; line = yield* input.next())
+  for (let line = yield* input.next(); line !== undefined; line = yield* input.next()) {
     lines.push(line)
+    call.hold(line.text.length)
+  }
   return lines
 }
 

@@ -1,6 +1,7 @@
 import type { Fd, Run } from '#engine'
 import { type Call, Refusal, type Tool } from './call.ts'
 import { follow, type Followed } from './follow.ts'
+import { concatenated } from './input.ts'
 import type { Options } from './options.ts'
 import { type Portion, PORTION_WORDS, portionIn, portionOptions, showEach } from './portion.ts'
 import { attempt } from './texts.ts'
@@ -60,17 +61,32 @@ function sizeOf({ process }: Call, fd: Fd): number {
 
 function* showEnd(call: Call, fd: Fd, portion: Portion): Run<void> {
   if (portion.isInverted) return yield* showFrom(call, fd, portion)
-  let bytes = new Uint8Array(0)
+  yield* call.print(yield* endOf(call, fd, portion))
+}
+
+/** What is surely before the wanted end is dropped while reading; the rest is held in memory. */
+function* endOf(call: Call, fd: Fd, portion: Portion): Run<Uint8Array> {
+  let pieces: Uint8Array[] = []
+  let length = 0
+  let trimmedLength = 0
   for (;;) {
     const piece = yield* call.read(fd)
-    if (piece.length === 0) break
-    const all = new Uint8Array(bytes.length + piece.length)
-    all.set(bytes)
-    all.set(piece, bytes.length)
-    bytes = all.slice(startOfEnd(all, portion))
+    const isAtEnd = piece.length === 0
+    if (!isAtEnd) pieces.push(piece)
+    length += piece.length
+    call.hold(piece.length)
+    // Looked through only when there is twice as much, or it would take quadratic time.
+    if (!isAtEnd && length < 2 * trimmedLength + ENOUGH_TO_TRIM) continue
+    const all = concatenated(pieces)
+    const end = all.slice(startOfEnd(all, portion))
+    if (isAtEnd) return end
+    call.hold(end.length - length)
+    pieces = [end]
+    length = trimmedLength = end.length
   }
-  yield* call.print(bytes)
 }
+
+const ENOUGH_TO_TRIM = 65536
 
 function startOfEnd(bytes: Uint8Array, { unit, count }: Portion): number {
   if (unit === 'bytes') return Math.max(0, bytes.length - count)
