@@ -1,4 +1,5 @@
 import type { Registry } from '#engine'
+import { agnhostImage } from './agnhost/image.ts'
 import { busyboxImage } from './busybox/image.ts'
 import { centosImage } from './centos/image.ts'
 import { curlImage } from './curl/image.ts'
@@ -11,6 +12,7 @@ import { isElsewhere, WORLD_HOSTS } from './world.ts'
 /** Every image that the tutorial's registry serves. */
 export const registry: Registry = {
   images: [
+    agnhostImage,
     busyboxImage,
     centosImage,
     curlImage,

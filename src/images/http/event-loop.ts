@@ -7,6 +7,11 @@ interface Strand {
   wait: Wait | null
 }
 
+export interface LoopOptions {
+  /** Who sleeps holds up nobody else, as with threads. */
+  readonly sleepsApart?: boolean
+}
+
 /**
  * Many conversations in one process, as a server built on select(2) or epoll(7) has them: each is
  * a program that waits for its own descriptors. A conversation that computes, or sleeps without
@@ -14,10 +19,12 @@ interface Strand {
  */
 export class EventLoop {
   readonly #process: Process
+  readonly #options: LoopOptions
   #strands: Strand[] = []
 
-  constructor(process: Process) {
+  constructor(process: Process, options: LoopOptions = {}) {
     this.#process = process
+    this.#options = options
   }
 
   /** Begins a conversation; it runs for the first time at the loop's next turn. */
@@ -49,12 +56,16 @@ export class EventLoop {
         this.#strands = this.#strands.filter((it) => it !== strand)
         return
       }
-      if (next.value.do === 'wait' && next.value.for.length > 0) {
+      if (next.value.do === 'wait' && this.#isApart(next.value)) {
         strand.wait = next.value
         return
       }
       wake = yield next.value
     }
+  }
+
+  #isApart(wait: Wait): boolean {
+    return wait.for.length > 0 || this.#options.sleepsApart === true
   }
 
   *#select(): Run<Wake> {

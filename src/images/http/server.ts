@@ -39,7 +39,8 @@ export interface HttpResponse {
 export interface HttpServer {
   readonly process: Process
   readonly listening: readonly Fd[]
-  handle(request: HttpRequest): Run<HttpResponse>
+  /** Undefined: the connection is closed without an answer. */
+  handle(request: HttpRequest): Run<HttpResponse | undefined>
   /** What is answered to what is no request; undefined: the connection is closed. */
   refuse(text: string, peer: Peer): Run<HttpResponse | undefined>
   /** After the answer was written. `since`: when the request had been read. */
@@ -51,9 +52,14 @@ export interface HttpServer {
 /** Accepts and answers until `isOver`; open conversations are then left as they are. */
 export function* serveHttp(server: HttpServer, isOver: () => boolean): Run<void> {
   const loop = new EventLoop(server.process)
+  addHttpServer(loop, server)
+  yield* loop.run(isOver)
+}
+
+/** Accepts and answers as a part of somebody's loop. */
+export function addHttpServer(loop: EventLoop, server: HttpServer): void {
   const count = { connections: 0 }
   for (const fd of server.listening) loop.add(acceptAll(server, fd, { loop, count }))
-  yield* loop.run(isOver)
 }
 
 function* acceptAll(
@@ -107,6 +113,7 @@ function* answerNext(server: HttpServer, conversation: Conversation): Run<boolea
   const request = { ...head, body, peer }
   const since = process.now
   const response = yield* server.handle(request)
+  if (response === undefined) return false
   yield* writeResponse(process, fd, { response, to: head.method })
   if (server.onAnswered !== undefined) yield* server.onAnswered(request, response, since)
   return staysOpen(head) && response.close !== true
