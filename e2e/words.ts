@@ -19,7 +19,7 @@ export const words = {
     container: 'Container',
     running: 'Running',
     exchange: 'shell to sise 127.0.0.1:9876, by lo',
-    answered: 'answered',
+    answered: 'answered, after [::1]:9876 had refused',
     steps: {
       create: 'Create the Pod',
       look: 'Look at it',
@@ -52,7 +52,7 @@ export const words = {
     container: '容器',
     running: '运行中',
     exchange: 'shell 到 sise 127.0.0.1:9876，经过 lo',
-    answered: '有回答',
+    answered: '有回答；此前 [::1]:9876 拒绝了连接',
     steps: { create: '创建 Pod', look: '看一看', again: '再创建一次', ask: '走进去，问一声' },
     oneAddress: ['一个，整个 Pod 共用', '只有一个地址，由两个容器脚下的沙箱持有。'],
     nobody: ['没有人：localhost 是容器自己的', '独立的机器给了我们这样的经验。'],

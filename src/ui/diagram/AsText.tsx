@@ -17,12 +17,10 @@ import {
   tileState,
 } from './describe.ts'
 
-const EXCHANGES_SHOWN = 8
-
 /** The same as the picture shows, as tables. */
 export function AsText({ diagram }: { readonly diagram: Diagram }) {
   const { diagram: say } = useWords()
-  const latest = diagram.exchanges.slice(-EXCHANGES_SHOWN).toReversed()
+  const latest = diagram.exchanges.toReversed()
   const rows = useRows(diagram)
   return (
     <div className={styles.text}>
@@ -49,7 +47,7 @@ export function AsText({ diagram }: { readonly diagram: Diagram }) {
       </table>
       {latest.length > 0 && (
         <table>
-          <caption>{say.exchanges}</caption>
+          <caption>{say.exchanges(latest.length)}</caption>
           <tbody>
             {latest.map((exchange) => (
               <tr key={exchange.id}>

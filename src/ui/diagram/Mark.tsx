@@ -80,6 +80,7 @@ export function Mark({ id, exchange, way, onEnd }: MarkProps) {
       <div
         ref={dot}
         className={styles.mark}
+        data-exchange={id}
         data-stage={stage}
         data-outcome={outcome}
         data-at-edge={(way?.at(-1)?.x ?? EDGE) < EDGE}

@@ -122,7 +122,8 @@ export function outcomeInWords(exchange: ExchangeDrawn, say: Say): string {
     lost: say.lost,
     unreachable: say.unreachable,
   }
-  return words[exchange.outcome]
+  const { outcome, triedFirst } = exchange
+  return triedFirst === undefined ? words[outcome] : say.triedFirst(words[outcome], triedFirst)
 }
 
 /** How long a container has been as it is. */

@@ -266,7 +266,7 @@ describe('an exchange', () => {
     expect(diagramOf(world, emptyDraft).exchanges).toEqual([])
   })
 
-  test('is drawn once where a program tries ::1 before 127.0.0.1', () => {
+  test('is drawn once where a program tries ::1 before 127.0.0.1, and remembers the first try', () => {
     const first = exchange('exchange-1', {
       ...failed('ECONNREFUSED'),
       to: { namespace: SANDBOX, address: '::1', port: 9876 },
@@ -274,8 +274,12 @@ describe('an exchange', () => {
     const second = exchange('exchange-2', { openedAt: 5000.1, state: 'closed' })
     const drawn = (exchanges: readonly (typeof first)[]) =>
       diagramOf({ ...twoContainers, exchanges: byId(exchanges) }, emptyDraft).exchanges
-    expect(drawn([first, second]).map((it) => it.id)).toEqual(['exchange-2'])
-    expect(drawn([first]).map((it) => it.id)).toEqual(['exchange-1'])
+    expect(drawn([first, second]).map(({ id, triedFirst }) => ({ id, triedFirst }))).toEqual([
+      { id: 'exchange-2', triedFirst: '[::1]:9876' },
+    ])
+    expect(drawn([first]).map(({ id, address }) => ({ id, address }))).toEqual([
+      { id: 'exchange-1', address: '[::1]:9876' },
+    ])
   })
 
   test('from a node to a Pod begins at the bench', () => {

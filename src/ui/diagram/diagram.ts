@@ -125,6 +125,8 @@ export interface ExchangeDrawn {
   readonly from: Place
   readonly to: Place
   readonly address: string
+  /** The address that the program asked before, and that refused. */
+  readonly triedFirst?: string
   /** Interfaces in the order in which they are passed. */
   readonly route: readonly string[]
   readonly outcome: Outcome

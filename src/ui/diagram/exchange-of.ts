@@ -11,23 +11,38 @@ export function exchangesOf(
 ): readonly ExchangeDrawn[] {
   const placeOf = placeFinder(world, capsules, benches)
   const exchanges = [...world.exchanges.values()]
+  const firstTries = firstTriesIn(exchanges)
+  const isFirstTry = new Set(firstTries.values())
   return exchanges.flatMap((exchange) => {
-    if (isFirstTry(exchange, exchanges)) return []
+    if (isFirstTry.has(exchange)) return []
     const from = placeOf(exchange.from)
     const to = placeOf(exchange.to)
     const isInSight = [from, to].some((place) => place.at === 'tile' || place.at === 'capsule')
-    return isInSight && exchange.protocol !== 'unix' ? [drawn(exchange, from, to)] : []
+    if (!isInSight || exchange.protocol === 'unix') return []
+    return [drawn(exchange, { from, to, firstTry: firstTries.get(exchange) })]
   })
 }
 
 /**
- * A client that resolves `localhost` tries ::1 first and 127.0.0.1 when that is refused. Only the
- * try that its program stays with is drawn: the other is no news for anybody who watches.
+ * A client that resolves `localhost` tries ::1 first and 127.0.0.1 when that is refused. Both are
+ * one exchange of the picture: the try that its program stays with, which remembers the other.
  */
-function isFirstTry(exchange: ExchangeSeen, exchanges: readonly ExchangeSeen[]): boolean {
+function firstTriesIn(exchanges: readonly ExchangeSeen[]): ReadonlyMap<ExchangeSeen, ExchangeSeen> {
+  return new Map(
+    exchanges.flatMap((exchange) => {
+      const next = nextTry(exchange, exchanges)
+      return next === undefined ? [] : [[next, exchange] as const]
+    }),
+  )
+}
+
+function nextTry(
+  exchange: ExchangeSeen,
+  exchanges: readonly ExchangeSeen[],
+): ExchangeSeen | undefined {
   const { from, to, state, openedAt } = exchange
-  if (state !== 'failed' || !to.address.includes(':')) return false
-  return exchanges.some(
+  if (state !== 'failed' || !to.address.includes(':')) return undefined
+  return exchanges.find(
     (next) =>
       next.from.container === from.container &&
       next.from.pid === from.pid &&
@@ -57,19 +72,30 @@ function outcomeOfErrno(errno: string): Outcome {
   return errno === 'ETIMEDOUT' ? 'lost' : 'unreachable'
 }
 
-function drawn(exchange: ExchangeSeen, from: Place, to: Place): ExchangeDrawn {
+interface Ends {
+  readonly from: Place
+  readonly to: Place
+  readonly firstTry: ExchangeSeen | undefined
+}
+
+function drawn(exchange: ExchangeSeen, { from, to, firstTry }: Ends): ExchangeDrawn {
   const { id, route, request, response, failure } = exchange
   return {
     id,
     from,
     to,
-    address: `${exchange.to.address}:${exchange.to.port}`,
+    address: addressOf(exchange.to),
+    ...(firstTry === undefined ? {} : { triedFirst: addressOf(firstTry.to) }),
     route,
     outcome: outcomeOf(exchange),
     ...(failure === undefined ? {} : { errno: failure.errno }),
     ...(request === undefined ? {} : { request }),
     ...(response === undefined ? {} : { response }),
   }
+}
+
+function addressOf({ address, port }: Endpoint): string {
+  return `${address.includes(':') ? `[${address}]` : address}:${port}`
 }
 
 function placeFinder(
