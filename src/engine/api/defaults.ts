@@ -4,6 +4,7 @@ import type { ObjectMeta } from './generated/types.ts'
 import { parseImageName } from './image-name.ts'
 import { roundUpToMilli } from './quantity.ts'
 import { typeSchema } from './schema.ts'
+import { WORKLOAD_FILLS } from './workload-defaults.ts'
 
 type Json = Readonly<Record<string, unknown>>
 type Fill = (value: Json) => Json
@@ -13,6 +14,7 @@ type Fill = (value: Json) => Json
  * in. Source: pkg/apis/core/v1/defaults.go and the `+default` markers of the API's types.
  */
 const FILLS: Readonly<Record<string, Fill>> = {
+  ...WORKLOAD_FILLS,
   Volume: volume,
   Container: container,
   EphemeralContainer: container,

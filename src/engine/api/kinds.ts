@@ -82,6 +82,11 @@ export const kinds: readonly Kind[] = [
     validateUpdate: validateSecretUpdate,
   }),
   rulesOf<ServiceAccount>('v1', 'ServiceAccount', { validate: validateServiceAccount }),
+  rulesOf('v1', 'Service', {}),
+  rulesOf('discovery.k8s.io/v1', 'EndpointSlice', {}),
+  rulesOf('apps/v1', 'Deployment', {}),
+  rulesOf('apps/v1', 'ReplicaSet', {}),
+  rulesOf('batch/v1', 'Job', {}),
 ]
 
 export function findKind(apiVersion: string, kind: string): Kind | undefined {

@@ -10,6 +10,7 @@ import { withoutKind } from './negotiate.ts'
 import { type ApiObject, withMetadata } from './object.ts'
 import { existing } from './read.ts'
 import { badRequest, conflict, forbidden } from './refusals.ts'
+import { isSame } from './same.ts'
 
 /** DELETE of one object. */
 export function deleteOne(call: Call): Decision {
@@ -64,15 +65,41 @@ export function decideRemoval(
   const { store } = call.backend
   const { resource, strategy } = call.resource
   const grace = strategy.gracePeriod(object, options.gracePeriodSeconds)
-  const isHeld = (object.metadata.finalizers ?? []).length > 0 || strategy.isHeld(object)
+  const finalizers = finalizersOf(call, object, options)
+  const isHeld = finalizers.length > 0 || strategy.isHeld(object)
   if (grace === null && !isHeld)
     return () => ({ isGone: true, last: store.delete(resource, object) })
-  const marked = strategy.going(markedAsGoing(call, object, grace))
+  const finalized = isSame(finalizers, object.metadata.finalizers ?? [])
+    ? object
+    : withMetadata(object, { finalizers: finalizers.length === 0 ? undefined : finalizers })
+  const marked = strategy.going(markedAsGoing(call, finalized, grace))
   const waits = isHeld || (marked.metadata.deletionGracePeriodSeconds ?? 0) > 0
   return () => {
     const last = marked === object ? object : store.update(resource, marked)
     return waits ? { isGone: false, last } : { isGone: true, last: store.delete(resource, last) }
   }
+}
+
+const ORPHAN = 'orphan'
+const FOREGROUND = 'foregroundDeletion'
+
+/**
+ * What holds an object until the garbage collector has seen to its dependents, beside the
+ * finalizers that it has. Source: registry/store.go, deletionFinalizersForGarbageCollection.
+ */
+function finalizersOf(
+  { resource }: Call,
+  { metadata }: ApiObject,
+  { propagationPolicy, orphanDependents }: Partial<DeleteOptions>,
+): readonly string[] {
+  const before = metadata.finalizers ?? []
+  const others = before.filter((it) => it !== ORPHAN && it !== FOREGROUND)
+  const isOrphaning = orphanDependents ?? (propagationPolicy === undefined ? null : false)
+  if (isOrphaning === true || propagationPolicy === 'Orphan') return [...others, ORPHAN]
+  if (propagationPolicy === 'Foreground') return [...others, FOREGROUND]
+  if (isOrphaning === false) return others
+  if (before.includes(ORPHAN) || before.includes(FOREGROUND)) return before
+  return resource.strategy.orphansDependents === true ? [...others, ORPHAN] : before
 }
 
 /** Whoever is going already can only be hurried. */

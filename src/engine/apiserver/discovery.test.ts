@@ -8,7 +8,10 @@ test('the server names its groups, their versions and their resources', () => {
   expect(get('/api').object).toMatchObject({ kind: 'APIVersions', versions: ['v1'] })
   expect(get('/apis').object).toMatchObject({
     kind: 'APIGroupList',
-    groups: [{ name: 'coordination.k8s.io', preferredVersion: { version: 'v1' } }],
+    groups: ['apps', 'batch', 'coordination.k8s.io', 'discovery.k8s.io'].map((name) => ({
+      name,
+      preferredVersion: { version: 'v1' },
+    })),
   })
   const { resources } = get('/api/v1').object as { resources: { name: string }[] }
   expect(resources.map(({ name }) => name)).toEqual([
@@ -31,6 +34,8 @@ test('the server names its groups, their versions and their resources', () => {
     'pods/status',
     'secrets',
     'serviceaccounts',
+    'services',
+    'services/status',
   ])
   expect(get('/apis/coordination.k8s.io/v1').object).toMatchObject({
     resources: [{ name: 'leases', kind: 'Lease', namespaced: true }],

@@ -52,6 +52,8 @@ export interface Strategy<T extends ApiObject = ApiObject> {
   going(object: T): T
   /** Why the object must not be deleted at all. */
   undeletable(object: T): string | undefined
+  /** Whether what it owns is kept when nobody says otherwise; no unless it is said. */
+  readonly orphansDependents?: boolean
   /** How it is updated: as itself (''), and through subresources that are views of it. */
   readonly updates: Readonly<Record<string, UpdateStrategy<T>>>
 }

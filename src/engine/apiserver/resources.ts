@@ -1,11 +1,16 @@
 import type {
   ConfigMap,
+  Deployment,
+  EndpointSlice,
   Event,
+  Job,
   Lease,
   Namespace,
   Node,
   Pod,
+  ReplicaSet,
   Secret,
+  Service,
   ServiceAccount,
 } from '../api/generated/types.ts'
 import { type ApiObject, withMetadata } from './object.ts'
@@ -14,6 +19,7 @@ import { nodePrinter } from './printers/node.ts'
 import {
   configMapPrinter,
   leasePrinter,
+  namePrinter,
   namespacePrinter,
   secretPrinter,
   serviceAccountPrinter,
@@ -29,7 +35,7 @@ import {
   type Subresource,
   type Verb,
 } from './resource.ts'
-import { plainStrategy, updateAllButStatus, updateStatus } from './strategies.ts'
+import { plainStrategy, updateAllButStatus, updateStatus, workloadStrategy } from './strategies.ts'
 
 type Declaration<T extends ApiObject> = Pick<Resource, 'resource' | 'kind'> &
   Partial<Omit<Resource, 'strategy' | 'printer' | 'rules'>> & {
@@ -196,11 +202,64 @@ export const resources: readonly Resource[] = [
     shortNames: ['sa'],
     returnsDeleted: true,
   }),
+  declare<Service>({
+    resource: 'services',
+    kind: 'Service',
+    printer: namePrinter,
+    shortNames: ['svc'],
+    categories: ['all'],
+    returnsDeleted: true,
+    subresources: [status('Service')],
+    strategy: {
+      prepareForCreate: (object) => ({ ...object, status: { loadBalancer: {} } }),
+      updates: withStatus,
+    },
+  }),
+  declare<Deployment>({
+    group: 'apps',
+    resource: 'deployments',
+    kind: 'Deployment',
+    printer: namePrinter,
+    shortNames: ['deploy'],
+    categories: ['all'],
+    subresources: [status('Deployment')],
+    strategy: workloadStrategy,
+  }),
+  declare<ReplicaSet>({
+    group: 'apps',
+    resource: 'replicasets',
+    kind: 'ReplicaSet',
+    printer: namePrinter,
+    shortNames: ['rs'],
+    categories: ['all'],
+    subresources: [status('ReplicaSet')],
+    strategy: {
+      ...workloadStrategy,
+      prepareForCreate: (object) =>
+        withMetadata({ ...object, status: { replicas: 0 } }, { generation: 1 }),
+    },
+  }),
+  declare<Job>({
+    group: 'batch',
+    resource: 'jobs',
+    kind: 'Job',
+    printer: namePrinter,
+    categories: ['all'],
+    subresources: [status('Job')],
+    strategy: { ...workloadStrategy, orphansDependents: true },
+  }),
   declare<Lease>({
     group: 'coordination.k8s.io',
     resource: 'leases',
     kind: 'Lease',
     printer: leasePrinter,
+  }),
+  declare<EndpointSlice>({
+    group: 'discovery.k8s.io',
+    resource: 'endpointslices',
+    kind: 'EndpointSlice',
+    printer: namePrinter,
+    strategy: { prepareForCreate: (object) => withMetadata(object, { generation: 1 }) },
   }),
 ]
 

@@ -41,3 +41,16 @@ export function withGeneration<T extends WithStatus>(object: T, before: T): T {
   const isNew = !isSame(object.spec, before.spec)
   return withMetadata(object, { generation: isNew ? generation + 1 : generation })
 }
+
+/** What a controller works on: changes of its spec are counted, its status is the controller's. */
+export const workloadStrategy = {
+  prepareForCreate: <T extends WithStatus>(object: T): T =>
+    withMetadata({ ...object, status: {} }, { generation: 1 }),
+  updates: {
+    '': {
+      prepare: <T extends WithStatus>(object: T, before: T): T =>
+        withGeneration(withStatusOf(object, before), before),
+    },
+    status: updateStatus,
+  },
+}

@@ -5,6 +5,7 @@ import type {
   Secret,
   ServiceAccount,
 } from '../../api/generated/types.ts'
+import type { ApiObject } from '../object.ts'
 import { ageOf, columns, type Printer } from './printer.ts'
 
 export const configMapPrinter: Printer<ConfigMap> = {
@@ -47,4 +48,10 @@ export const serviceAccountPrinter: Printer<ServiceAccount> = {
 export const leasePrinter: Printer<Lease> = {
   columns: columns('Name, Holder, Age'),
   cells: (lease, now) => [lease.metadata.name, lease.spec.holderIdentity ?? '', ageOf(lease, now)],
+}
+
+/** What every object has. */
+export const namePrinter: Printer = {
+  columns: columns('Name, Age'),
+  cells: (object, now) => [object.metadata.name, ageOf(object, now)],
 }
