@@ -4,6 +4,7 @@ import { busyboxImage } from './busybox/image.ts'
 import { centosImage } from './centos/image.ts'
 import { curlImage } from './curl/image.ts'
 import { debianImage } from './debian/image.ts'
+import { e2eImages } from './e2e/images.ts'
 import { nginxImages } from './nginx/releases.ts'
 import { pauseImage } from './pause/image.ts'
 import { simpleserviceImage } from './simpleservice/image.ts'
@@ -17,6 +18,7 @@ export const registry: Registry = {
     centosImage,
     curlImage,
     debianImage,
+    ...e2eImages,
     ...nginxImages,
     pauseImage,
     simpleserviceImage,

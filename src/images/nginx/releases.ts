@@ -3,7 +3,8 @@ import { curl788 } from '../curl/releases.ts'
 import { debianFiles } from '../debian/files.ts'
 import { nginxImage } from './image.ts'
 
-const AROUND = new Map<string, ImageFile>([
+/** The system around nginx in its images. */
+export const NGINX_AROUND = new Map<string, ImageFile>([
   ...debianFiles({
     passwd: 'nginx:x:101:101:nginx user:/nonexistent:/bin/false\n',
     group: 'nginx:x:101:\n',
@@ -34,4 +35,4 @@ export const nginxImages: readonly Image[] = [
     sizeBytes: 44_700_000,
     compiler: 'gcc 6.3.0 20170516 (Debian 6.3.0-18+deb9u1)',
   },
-].map((release) => nginxImage(release, AROUND))
+].map((release) => nginxImage(release, NGINX_AROUND))
