@@ -5,7 +5,6 @@ import type {
   Secret,
   ServiceAccount,
 } from '../../api/generated/types.ts'
-import type { ApiObject } from '../object.ts'
 import { ageOf, columns, type Printer } from './printer.ts'
 
 export const configMapPrinter: Printer<ConfigMap> = {
