@@ -1,6 +1,6 @@
 import { createApiServer, type ApiServer } from './apiserver/server.ts'
 import { type ClusterNode, startNode } from './cluster-node.ts'
-import { Clock } from './clock/clock.ts'
+import { Clock, type Seq } from './clock/clock.ts'
 import { startControllers } from './controllers/start-controllers.ts'
 import { Random } from './clock/random.ts'
 import { History } from './history/history.ts'
@@ -10,6 +10,8 @@ import { Scheduler } from './scheduler/scheduler.ts'
 import { createClient } from './apiserver/requests.ts'
 import { KUBERNETES_VERSION } from './api/version.ts'
 import { Observer } from './observation/observer.ts'
+import { Past } from './observation/past.ts'
+import type { World } from './observation/world.ts'
 import type { Registry } from './runtime/image.ts'
 
 export interface ClusterOptions {
@@ -20,6 +22,8 @@ export interface ClusterOptions {
   readonly registry: Registry
   /** How many worker nodes there are. */
   readonly nodes: number
+  /** How much memory the history may hold, in bytes; absent: 32 MiB. */
+  readonly historyBytes?: number
 }
 
 /** One cluster, put together: time, history, API server, network, nodes. */
@@ -32,15 +36,18 @@ export interface Cluster {
   readonly random: Random
   readonly network: Network
   readonly api: ApiServer
+  /** Objects and observations of a past moment; `compacted`: only a replay can tell. */
+  at(seq: Seq): World | 'compacted'
 }
 
 export function createCluster(options: ClusterOptions): Cluster {
   const clock = new Clock()
-  const history = new History(clock)
+  const history = new History(clock, options.historyBytes)
   const observer = new Observer()
   history.onFact((fact) => {
     observer.observe(fact)
   })
+  const past = new Past(history, observer)
   const random = new Random(options.seed)
   const network = new Network({ clock, history, random })
   const nodes = new Map<string, ClusterNode>()
@@ -68,5 +75,6 @@ export function createCluster(options: ClusterOptions): Cluster {
   inputs.on('node', ({ node, action }) => {
     nodes.get(node)?.act(action)
   })
-  return { options, clock, history, inputs, observer, random, network, api }
+  const at = (seq: Seq) => past.at(seq)
+  return { options, clock, history, inputs, observer, random, network, api, at }
 }

@@ -1,4 +1,5 @@
 import {
+  type Cause,
   type Cluster,
   createCluster,
   createNodeFiles,
@@ -8,6 +9,7 @@ import {
   type Ms,
   type Seq,
   type TerminalMaster,
+  type World,
 } from '#engine'
 import { registry } from '#images'
 import type { GoalState, Lesson, Step } from '#lesson'
@@ -23,6 +25,8 @@ export interface SessionOptions {
   readonly seed?: number
   /** Real milliseconds that have passed, for budgets only; nothing in the history depends on it. */
   readonly stopwatch: () => number
+  /** How much memory the history may hold, in bytes; absent: 32 MiB. */
+  readonly historyBytes?: number
 }
 
 /** The recording of a session: enough to have it all again. */
@@ -60,6 +64,7 @@ export class Session {
   readonly #screen = new Set<(text: string) => void>()
   #written = ''
   #snapshot: Snapshot | undefined
+  #standby: Session | undefined
 
   constructor(options: SessionOptions) {
     this.options = options
@@ -68,6 +73,7 @@ export class Session {
       epochMs: EPOCH_MS,
       nodes: 2,
       registry,
+      ...(options.historyBytes === undefined ? {} : { historyBytes: options.historyBytes }),
     })
     const { clock, history, random, network, api: transport } = this.cluster
     const host = network.addHost({ name: 'workstation', cidr: '172.18.0.9/16' })
@@ -162,6 +168,25 @@ export class Session {
     return { lesson: lesson.id, seed: seed ?? lesson.seed, inputs: this.cluster.inputs.log }
   }
 
+  /** What could be seen at a past moment; what is no longer kept is derived again, by replay. */
+  at(seq: Seq): World {
+    const world = this.cluster.at(seq)
+    return world === 'compacted' ? this.#standbyAt(seq).cluster.observer.world() : world
+  }
+
+  /** A fact, what caused it, and so on, back to an input or the start; dropped ones come again. */
+  why(seq: Seq): readonly Fact[] {
+    const chain: Fact[] = []
+    for (let next: Cause = seq; next !== null; next = chain.at(-1)?.cause ?? null) {
+      const { history } =
+        next > this.cluster.history.horizon ? this.cluster : this.#standbyAt(next).cluster
+      const more = history.why(next)
+      if (more.length === 0) break
+      chain.push(...more)
+    }
+    return chain
+  }
+
   /** Another session with the same history, up to a number of the sequence or up to now. */
   fork(until?: Seq): Session {
     const { clock, inputs } = this.cluster
@@ -170,6 +195,12 @@ export class Session {
     if (until === undefined) fork.cluster.clock.advanceTo(clock.now, { untilSeq: clock.seq })
     else fork.cluster.clock.advanceTo(clock.now, { untilSeq: until })
     return fork
+  }
+
+  /** A replay that stands there; the last one is kept, since looking back is often looked on. */
+  #standbyAt(seq: Seq): Session {
+    if (this.#standby?.cluster.clock.seq !== seq) this.#standby = this.fork(seq)
+    return this.#standby
   }
 
   #connectPrompt(): Prompt {

@@ -7,10 +7,14 @@ await loadParts()
 /** For tests: a session at its prompt, whose stopwatch counts how often it was looked at. */
 export function sessionWith(
   files: Readonly<Record<string, string>>,
-  { seed = 1 }: { readonly seed?: number } = {},
+  { seed = 1, historyBytes }: { readonly seed?: number; readonly historyBytes?: number } = {},
 ): Session {
   let looks = 0
-  const session = new Session({ lesson: lessonWith(files, seed), stopwatch: () => looks++ })
+  const session = new Session({
+    lesson: lessonWith(files, seed),
+    stopwatch: () => looks++,
+    ...(historyBytes === undefined ? {} : { historyBytes }),
+  })
   // The shell has printed its prompt and waits for a line.
   session.elapse(1000)
   return session

@@ -1,13 +1,32 @@
+import type { Seq } from '../clock/clock.ts'
 import type { Fact } from '../history/history.ts'
 import { observeContainer, observeProcess, observeSandbox, observeSocket } from './containers.ts'
 import { observeExchange } from './exchanges.ts'
 import { Tables } from './tables.ts'
 import type { World } from './world.ts'
 
+/** Before anything has happened. */
+export const EMPTY_WORLD: World = {
+  seq: 0,
+  objects: new Map(),
+  sandboxes: new Map(),
+  containers: new Map(),
+  processes: new Map(),
+  sockets: new Map(),
+  exchanges: new Map(),
+  exchangeCount: 0,
+  pulls: new Map(),
+}
+
 /** Folds facts, one after another, into what can be seen of the inside of the Pods. */
 export class Observer {
-  readonly #seen = new Tables()
-  #seq = 0
+  readonly #seen: Tables
+  #seq: Seq
+
+  constructor(from: World = EMPTY_WORLD) {
+    this.#seen = new Tables(from)
+    this.#seq = from.seq
+  }
 
   observe(fact: Fact): void {
     this.#seq = fact.seq

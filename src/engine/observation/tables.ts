@@ -5,13 +5,19 @@ import type {
   PullSeen,
   SandboxSeen,
   SocketSeen,
+  World,
 } from './world.ts'
 
 /** A map that is copied only when somebody looks at it after a change. */
 class Table<Value> {
-  readonly #live = new Map<string, Value>()
-  #seen: ReadonlyMap<string, Value> = new Map()
+  readonly #live: Map<string, Value>
+  #seen: ReadonlyMap<string, Value>
   #isStale = false
+
+  constructor(from: ReadonlyMap<string, Value>) {
+    this.#live = new Map(from)
+    this.#seen = from
+  }
 
   get(key: string): Value | undefined {
     return this.#live.get(key)
@@ -50,12 +56,23 @@ class Table<Value> {
 
 /** What has been seen so far, by subject. */
 export class Tables {
-  readonly objects = new Table<object>()
-  readonly sandboxes = new Table<SandboxSeen>()
-  readonly containers = new Table<ContainerSeen>()
-  readonly processes = new Table<ProcessSeen>()
-  readonly sockets = new Table<SocketSeen>()
-  readonly exchanges = new Table<ExchangeSeen>()
-  readonly pulls = new Table<PullSeen>()
-  exchangeCount = 0
+  readonly objects: Table<object>
+  readonly sandboxes: Table<SandboxSeen>
+  readonly containers: Table<ContainerSeen>
+  readonly processes: Table<ProcessSeen>
+  readonly sockets: Table<SocketSeen>
+  readonly exchanges: Table<ExchangeSeen>
+  readonly pulls: Table<PullSeen>
+  exchangeCount: number
+
+  constructor(from: World) {
+    this.objects = new Table(from.objects)
+    this.sandboxes = new Table(from.sandboxes)
+    this.containers = new Table(from.containers)
+    this.processes = new Table(from.processes)
+    this.sockets = new Table(from.sockets)
+    this.exchanges = new Table(from.exchanges)
+    this.pulls = new Table(from.pulls)
+    this.exchangeCount = from.exchangeCount
+  }
 }
