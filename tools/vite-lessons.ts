@@ -1,70 +1,112 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join, relative, resolve, sep } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Plugin } from 'vite'
-import { LANGUAGES, readLesson, readWords } from '../src/lesson/index.ts'
+import {
+  glossaryIn,
+  type Language,
+  LANGUAGES,
+  outlineOf,
+  readLesson,
+  readWords,
+} from '../src/lesson/index.ts'
+import { type ChapterPlace, chaptersIn, readFolder, termsIn } from './course.ts'
 
 const COURSE = 'virtual:course'
 const LESSON = 'virtual:lesson/'
+const OUTLINE = 'virtual:outline/'
+const GLOSSARY = 'virtual:glossary/'
 
 /**
- * Compiles the folders of lessons/: `virtual:course` lists them and loads each lesson and its words
- * on demand, so that a page carries the text of one lesson in one language and no Markdown parser.
+ * Compiles the folders of lessons/. `virtual:course` lists the lessons and loads each with its
+ * words on demand, so that a page carries the text of one lesson in one language and no Markdown
+ * parser; the table of contents and the glossary are loaded by language as well.
  */
 export function lessons(root: string): Plugin {
   return {
     name: 'lessons',
-    resolveId: (id) => (id === COURSE || id.startsWith(LESSON) ? `\0${id}` : undefined),
+    resolveId: (id) =>
+      id === COURSE || [LESSON, OUTLINE, GLOSSARY].some((it) => id.startsWith(it))
+        ? `\0${id}`
+        : undefined,
     load(id) {
       if (id === `\0${COURSE}`) return { code: courseModule(root), moduleType: 'js' }
-      if (!id.startsWith(`\0${LESSON}`)) return undefined
-      const [folder = '', language] = id.slice(LESSON.length + 1).split('/')
-      const files = readFolder(join(root, folder))
-      for (const path of files.keys()) this.addWatchFile(resolve(root, folder, path))
-      const lesson = readLesson(files)
-      const value =
-        language === undefined
-          ? lesson
-          : readWords(lesson, `${folder}/${language}.md`, files.get(`${language}.md`) ?? '')
-      return { code: `export default ${JSON.stringify(value)}`, moduleType: 'js' }
+      const [kind, rest] = [LESSON, OUTLINE, GLOSSARY].flatMap((it) =>
+        id.startsWith(`\0${it}`) ? [it, id.slice(it.length + 1)] : [],
+      )
+      if (kind === undefined || rest === undefined) return undefined
+      const module = moduleOf(root, kind, rest)
+      for (const file of module.files) this.addWatchFile(resolve(root, file))
+      return { code: `export default ${JSON.stringify(module.value)}`, moduleType: 'js' }
     },
   }
 }
 
-/** The lesson folders in the order of their numbers. */
-export function lessonFolders(root: string): readonly string[] {
-  return readdirSync(root, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort()
+interface Module {
+  readonly value: unknown
+  readonly files: readonly string[]
 }
 
-/** All files of one lesson's folder, by their path in it. */
-export function readFolder(folder: string): ReadonlyMap<string, string> {
-  const entries = readdirSync(folder, { withFileTypes: true, recursive: true })
-  return new Map(
-    entries
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .map((path) => [relative(folder, path).split(sep).join('/'), readFileSync(path, 'utf8')]),
+function moduleOf(root: string, kind: string, rest: string): Module {
+  if (kind === OUTLINE) return outline(root, languageOf(rest))
+  if (kind === GLOSSARY)
+    return { value: glossaryIn(languageOf(rest), termsIn(root)), files: ['glossary.yaml'] }
+  const language = LANGUAGES.find((it) => rest.endsWith(`/${it}`))
+  const folder = language === undefined ? rest : rest.slice(0, -language.length - 1)
+  const { files, lesson, words } = read(root, folder)
+  return {
+    value: language === undefined ? lesson : words(language),
+    files: [...files.keys()].map((path) => join(folder, path)),
+  }
+}
+
+function outline(root: string, language: Language): Module {
+  const chapters = chaptersIn(root)
+  const value = chapters.map(({ id, chapter, lessons }) =>
+    outlineOf({
+      ...{ id, chapter, language },
+      lessons: lessons.map(({ folder }) => {
+        const { lesson, words } = read(root, folder)
+        return { lesson, words: words(language) }
+      }),
+    }),
   )
+  const folders = chapters.flatMap((it) => it.lessons.map(({ folder }) => folder))
+  return {
+    value,
+    files: folders.flatMap((it) => [join(it, 'lesson.yaml'), join(it, `${language}.md`)]),
+  }
+}
+
+function read(root: string, folder: string) {
+  const files = readFolder(join(root, folder))
+  const lesson = readLesson(files)
+  const words = (language: Language) =>
+    readWords(lesson, `${folder}/${language}.md`, files.get(`${language}.md`) ?? '')
+  return { files, lesson, words }
+}
+
+function languageOf(text: string): Language {
+  return LANGUAGES.find((it) => it === text) ?? 'en'
 }
 
 function courseModule(root: string): string {
-  const entries = lessonFolders(root).map((folder) => {
-    const files = readFolder(join(root, folder))
-    const lesson = readLesson(files)
-    const titles = LANGUAGES.map((language) => {
-      const { title } = readWords(
-        lesson,
-        `${folder}/${language}.md`,
-        files.get(`${language}.md`) ?? '',
-      )
-      return `${JSON.stringify(language)}: ${JSON.stringify(title)}`
-    })
-    const words = LANGUAGES.map(
-      (language) => `${JSON.stringify(language)}: () => import('${LESSON}${folder}/${language}')`,
-    )
-    return `{ id: ${JSON.stringify(lesson.id)}, titles: { ${titles.join(', ')} }, lesson: () => import('${LESSON}${folder}'), words: { ${words.join(', ')} } }`
-  })
-  return `export const course = [${entries.join(',\n')}]`
+  const chapters = chaptersIn(root)
+  const entries = chapters.flatMap((it) =>
+    it.lessons.map(({ folder }) => entryOf(root, it, folder)),
+  )
+  return [
+    `export const course = [${entries.join(',\n')}]`,
+    `export const outlines = ${byLanguage((it) => `() => import('${OUTLINE}${it}')`)}`,
+    `export const glossaries = ${byLanguage((it) => `() => import('${GLOSSARY}${it}')`)}`,
+  ].join('\n')
+}
+
+function entryOf(root: string, { id }: ChapterPlace, folder: string): string {
+  const { lesson, words } = read(root, folder)
+  const titles = byLanguage((it) => JSON.stringify(words(it).title))
+  const loaders = byLanguage((it) => `() => import('${LESSON}${folder}/${it}')`)
+  return `{ id: ${JSON.stringify(lesson.id)}, chapter: ${JSON.stringify(id)}, titles: ${titles}, lesson: () => import('${LESSON}${folder}'), words: ${loaders} }`
+}
+
+function byLanguage(code: (language: Language) => string): string {
+  return `{ ${LANGUAGES.map((it) => `${JSON.stringify(it)}: ${code(it)}`).join(', ')} }`
 }

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { LessonError, readLesson, readWords } from './index.ts'
+import { readLesson, readTranscript, readWords } from './index.ts'
 
 const yaml = `
 id: two
 seed: 1
+minutes: 3
 opens: pod.yaml
 steps:
   - id: make
@@ -12,13 +13,25 @@ steps:
       - { id: exists, run: kubectl get pod web -o name, prints: pod/web }
     prediction:
       id: how-many
+      shows: { run: kubectl get pods -o name, matches: pod/web }
       options: [{ id: one, right: true }, { id: none, misconception: 4 }]
-    solution: [kubectl create -f pod.yaml]
+    solution:
+      - kubectl create -f pod.yaml
+      - { wait: 30 }
+      - { node: worker-1, do: cut off }
+      - { kill: web/app }
+wrong:
+  - id: misspelt
+    misses: exists
+    shows: { run: kubectl get pods, exitCode: 0 }
+    commands: [kubectl create -f pot.yaml]
 `
 const words = `---
 title: Two
 summary: Short.
-remember: ['A \`Pod\` is one.']
+remember: ['A \`Pod\` is one.', Two., Three.]
+read: [{ page: concepts/workloads/pods/, title: Pods }]
+teach: { time: Short., ask: ['Why \`web\`?'], trouble: [None.] }
 ---
 
 ## Make \`web\`
@@ -30,6 +43,10 @@ kubectl create -f pod.yaml
 \`\`\`
 
 ::goal[\`web\` exists]{#exists}
+
+::missing[Not there.]{#exists}
+
+::wrong[It is \`pod\`.]{#misspelt}
 
 ::hint[Look.]
 
@@ -55,38 +72,94 @@ function folder(changes: Record<string, string> = {}): ReadonlyMap<string, strin
 }
 
 test('a folder becomes a lesson', () => {
-  expect(readLesson(folder({ 'solution/pod.yaml': 'kind: Pod # done\n' }))).toEqual({
+  const done = { path: 'pod.yaml', text: 'kind: Pod # done\n' }
+  const files = { 'solution/pod.yaml': done.text, 'wrong/misspelt/pot.yaml': 'kind: Pot\n' }
+  expect(readLesson(folder(files))).toEqual({
     id: 'two',
     seed: 1,
+    minutes: 3,
+    irrelevant: [],
     opens: 'pod.yaml',
     start: [{ path: 'pod.yaml', text: 'kind: Pod\n' }],
-    solution: [{ path: 'pod.yaml', text: 'kind: Pod # done\n' }],
-    wrong: [],
+    solution: [done],
+    wrong: [
+      {
+        id: 'misspelt',
+        from: 'make',
+        misses: 'exists',
+        shows: { run: 'kubectl get pods', expect: { exitCode: 0 } },
+        files: [{ path: 'pot.yaml', text: 'kind: Pot\n' }],
+        commands: [{ do: 'type', command: 'kubectl create -f pot.yaml' }],
+      },
+    ],
     steps: [
       {
         id: 'make',
         focus: ['pod'],
         goals: [
-          { id: 'exists', run: 'kubectl get pod web -o name', expect: { prints: 'pod/web' } },
+          {
+            id: 'exists',
+            run: 'kubectl get pod web -o name',
+            expect: { prints: 'pod/web' },
+            within: 20,
+          },
         ],
         prediction: {
           id: 'how-many',
+          shows: { run: 'kubectl get pods -o name', expect: { matches: 'pod/web' } },
           options: [
             { id: 'one', isRight: true },
             { id: 'none', isRight: false, misconception: 4 },
           ],
         },
-        solution: ['kubectl create -f pod.yaml'],
+        files: [done],
+        solution: [
+          { do: 'type', command: 'kubectl create -f pod.yaml' },
+          { do: 'wait', seconds: 30 },
+          { do: 'cut off', node: 'worker-1' },
+          { do: 'kill', pod: 'web', container: 'app' },
+        ],
       },
     ],
   })
+})
+
+test('a step may bring a version of a file that holds from there on', () => {
+  const step = yaml.slice(yaml.indexOf('  - id: make'), yaml.indexOf('wrong:'))
+  const second = step.replace('id: make', 'id: change').replace('id: exists', 'id: changed')
+  const { solution, steps } = readLesson(
+    folder({
+      'lesson.yaml': yaml.replace('wrong:', `${second}wrong:`),
+      'solution/pod.yaml': 'one',
+      'solution/change/pod.yaml': 'two',
+    }),
+  )
+  expect(steps.map(({ files }) => files)).toEqual([
+    [{ path: 'pod.yaml', text: 'one' }],
+    [{ path: 'pod.yaml', text: 'two' }],
+  ])
+  expect(solution).toEqual([{ path: 'pod.yaml', text: 'two' }])
+})
+
+test('the commands of a text come with what it says that they print', () => {
+  const text = words.replace('\n::goal', '\n```text\npod/web created\n```\n\n::goal')
+  expect(readTranscript(readLesson(folder()), text)).toEqual([
+    {
+      step: 'make',
+      command: 'kubectl create -f pod.yaml',
+      output: 'pod/web created',
+      line: 14,
+    },
+  ])
 })
 
 test('its Markdown becomes words by step', () => {
   expect(readWords(readLesson(folder()), 'en.md', words)).toEqual({
     title: 'Two',
     summary: 'Short.',
-    remember: ['A <code>Pod</code> is one.'],
+    remember: ['A <code>Pod</code> is one.', 'Two.', 'Three.'],
+    read: [{ title: 'Pods', address: 'https://kubernetes.io/docs/concepts/workloads/pods/' }],
+    teach: { time: 'Short.', ask: ['Why <code>web</code>?'], trouble: ['None.'] },
     steps: {
       make: {
         title: 'Make <code>web</code>',
@@ -94,6 +167,8 @@ test('its Markdown becomes words by step', () => {
           '<p>Type this:</p>\n<pre data-run=""><code class="language-sh">' +
           'kubectl create -f pod.yaml\n</code></pre>',
         goals: { exists: '<code>web</code> exists' },
+        missing: { exists: 'Not there.' },
+        wrong: { misspelt: 'It is <code>pod</code>.' },
         hints: ['Look.'],
         prediction: {
           questionHtml: 'How many?',
@@ -114,19 +189,19 @@ describe('an author is told', () => {
       of: 'an unknown key',
       from: 'seed: 1',
       to: 'seed: 1\nlevel: 2',
-      says: 'lesson.yaml: : Unrecognized key: "level"',
+      says: 'lesson.yaml:4: Unrecognized key: "level"',
     },
     {
       of: 'two expectations',
       from: 'prints: pod/web',
       to: 'prints: a, matches: b',
-      says: 'lesson.yaml: steps.0.goals.0: needs exactly one of prints, matches and exitCode',
+      says: 'lesson.yaml:10: steps[0].goals[0]: needs exactly one of prints, matches and exitCode',
     },
     {
       of: 'no right answer',
       from: ', right: true',
       to: '',
-      says: 'lesson.yaml: steps.0.prediction: needs exactly one option with right: true',
+      says: 'lesson.yaml:11: steps[0].prediction: needs exactly one option with right: true',
     },
     {
       of: 'a file that is not there',
@@ -136,7 +211,7 @@ describe('an author is told', () => {
     },
   ])('of $of in lesson.yaml', ({ from, to, says }) => {
     expect(() => readLesson(folder({ 'lesson.yaml': yaml.replace(from, to) }))).toThrow(
-      new LessonError('lesson.yaml', says.slice('lesson.yaml: '.length)),
+      expect.objectContaining({ message: says }),
     )
   })
 
@@ -145,23 +220,23 @@ describe('an author is told', () => {
       of: 'a goal without words',
       from: '{#exists}',
       to: '{#other}',
-      says: 'goals of step make: no words for exists',
+      says: 'en.md:9: goals of step make: no words for exists',
     },
     {
       of: 'an option too many',
       from: '{#none}',
       to: '{#three}',
-      says: 'options of step make: no words for none',
+      says: 'en.md:25: options of step make: no words for none',
     },
     {
       of: 'a missing step',
       from: '## Make',
       to: '### Make',
-      says: 'has 0 sections, the lesson 1 steps',
+      says: 'en.md: has 0 sections, the lesson 1 steps',
     },
   ])('of $of in the words', ({ from, to, says }) => {
     expect(() => readWords(readLesson(folder()), 'en.md', words.replace(from, to))).toThrow(
-      new LessonError('en.md', says),
+      expect.objectContaining({ message: says }),
     )
   })
 })

@@ -1,44 +1,43 @@
-import { load } from 'js-yaml'
-import type { Expectation, Lesson, LessonFile, Step } from './lesson.ts'
+import type {
+  Act,
+  AuthoredLesson,
+  Evidence,
+  Expectation,
+  LessonFile,
+  Prediction,
+  Step,
+  WrongAnswer,
+} from './lesson.ts'
+import { LessonError, parseYaml } from './parse.ts'
 import { type LessonSource, lessonSchema } from './schema.ts'
 
 /** The files of a lesson's folder, by their path in it. */
 export type LessonFolder = ReadonlyMap<string, string>
 
-/** A mistake of the lesson's author, with the file in which it stands. */
-export class LessonError extends Error {
-  constructor(file: string, message: string) {
-    super(`${file}: ${message}`)
-  }
-}
+const FILE = 'lesson.yaml'
+
+type StepSource = LessonSource['steps'][number]
 
 /** Reads lesson.yaml and the files that it names. Throws a LessonError. */
-export function readLesson(folder: LessonFolder): Lesson {
-  const source = parse(folder)
+export function readLesson(folder: LessonFolder): AuthoredLesson {
+  const text = folder.get(FILE)
+  if (text === undefined) throw new LessonError(FILE, 'is missing')
+  const source = parseYaml(lessonSchema, { file: FILE, text })
   const start = filesBelow(folder, 'start/')
   if (!start.some((file) => file.path === source.opens))
-    throw new LessonError('lesson.yaml', `opens: there is no start/${source.opens}`)
+    throw new LessonError(FILE, `opens: there is no start/${source.opens}`)
+  const steps = stepsOf(folder, source)
   return {
     id: source.id,
     seed: source.seed,
+    minutes: source.minutes,
     opens: source.opens,
     start,
-    solution: filesBelow(folder, 'solution/'),
-    wrong: source.wrong.map((wrong) => ({
-      ...wrong,
-      files: filesBelow(folder, `wrong/${wrong.id}/`),
-    })),
-    steps: source.steps.map(stepOf),
+    solution: steps.at(-1)?.files ?? [],
+    wrong: source.wrong.map((wrong) => wrongAnswerOf(folder, source, wrong)),
+    steps,
+    irrelevant: source.irrelevant,
   }
-}
-
-function parse(folder: LessonFolder): LessonSource {
-  const text = folder.get('lesson.yaml')
-  if (text === undefined) throw new LessonError('lesson.yaml', 'is missing')
-  const parsed = lessonSchema.safeParse(load(text))
-  if (parsed.success) return parsed.data
-  const issues = parsed.error.issues.map((it) => `${it.path.map(String).join('.')}: ${it.message}`)
-  throw new LessonError('lesson.yaml', issues.join('; '))
 }
 
 function filesBelow(folder: LessonFolder, prefix: string): readonly LessonFile[] {
@@ -47,35 +46,73 @@ function filesBelow(folder: LessonFolder, prefix: string): readonly LessonFile[]
     .map(([path, text]) => ({ path: path.slice(prefix.length), text }))
 }
 
-function stepOf(source: LessonSource['steps'][number]): Step {
+/** Files of solution/ hold from the first step on, those of solution/STEP/ from that step on. */
+function stepsOf(folder: LessonFolder, { steps }: LessonSource): readonly Step[] {
+  const ids = steps.map((step) => step.id)
+  const isOfAStep = (path: string) => ids.some((id) => path.startsWith(`${id}/`))
+  let files = filesBelow(folder, 'solution/').filter(({ path }) => !isOfAStep(path))
+  return steps.map((step) => {
+    const own = filesBelow(folder, `solution/${step.id}/`)
+    files = [...files.filter((file) => !own.some(({ path }) => path === file.path)), ...own]
+    return stepOf(step, files)
+  })
+}
+
+function stepOf(source: StepSource, files: readonly LessonFile[]): Step {
   return {
     id: source.id,
     focus: source.focus,
-    goals: source.goals.map((goal) => ({
-      id: goal.id,
-      run: goal.run,
-      expect: expectationOf(goal),
-    })),
-    ...(source.prediction === undefined
-      ? {}
-      : {
-          prediction: {
-            id: source.prediction.id,
-            options: source.prediction.options.map((option) => ({
-              id: option.id,
-              isRight: option.right === true,
-              ...(option.misconception === undefined
-                ? {}
-                : { misconception: option.misconception }),
-            })),
-          },
-        }),
-    solution: source.solution,
+    goals: source.goals.map(({ id, within, ...goal }) => ({ id, within, ...evidenceOf(goal) })),
+    ...(source.prediction === undefined ? {} : { prediction: predictionOf(source.prediction) }),
+    files,
+    solution: source.solution.map(actOf),
   }
 }
 
-function expectationOf(goal: LessonSource['steps'][number]['goals'][number]): Expectation {
-  if (goal.prints !== undefined) return { prints: goal.prints }
-  if (goal.matches !== undefined) return { matches: goal.matches }
-  return { exitCode: goal.exitCode ?? 0 }
+function predictionOf(source: NonNullable<StepSource['prediction']>): Prediction {
+  return {
+    id: source.id,
+    shows: evidenceOf(source.shows),
+    options: source.options.map(({ id, right, misconception }) => ({
+      id,
+      isRight: right === true,
+      ...(misconception === undefined ? {} : { misconception }),
+    })),
+  }
+}
+
+function wrongAnswerOf(
+  folder: LessonFolder,
+  { steps }: LessonSource,
+  source: LessonSource['wrong'][number],
+): WrongAnswer {
+  const missing = steps.find((it) => it.goals.some(({ id }) => id === source.misses))
+  return {
+    from: source.from ?? missing?.id ?? '',
+    id: source.id,
+    files: filesBelow(folder, `wrong/${source.id}/`),
+    commands: source.commands.map(actOf),
+    misses: source.misses,
+    shows: evidenceOf(source.shows),
+  }
+}
+
+function actOf(source: StepSource['solution'][number]): Act {
+  if (typeof source === 'string') return { do: 'type', command: source }
+  if ('wait' in source) return { do: 'wait', seconds: source.wait }
+  if ('node' in source) return source
+  const [pod = '', container = ''] = source.kill.split('/')
+  return { do: 'kill', pod, container }
+}
+
+type EvidenceSource = NonNullable<StepSource['prediction']>['shows']
+
+function evidenceOf({ run, ...expected }: EvidenceSource): Evidence {
+  return { run, expect: expectationOf(expected) }
+}
+
+function expectationOf({ prints, matches, exitCode }: Omit<EvidenceSource, 'run'>): Expectation {
+  if (prints !== undefined) return { prints }
+  if (matches !== undefined) return { matches }
+  return { exitCode: exitCode ?? 0 }
 }

@@ -1,21 +1,37 @@
 import { z } from 'zod'
+import { LANGUAGES } from './lesson.ts'
+
+const expectation = {
+  run: z.string().describe('A command that a learner could type.'),
+  prints: z.string().optional().describe('What it prints, without the blank space at both ends.'),
+  matches: z.string().optional().describe('A regular expression (RE2) found in its output.'),
+  exitCode: z.int().optional().describe('The exit code that it must end with.'),
+}
+
+function hasOneWay(it: { prints?: unknown; matches?: unknown; exitCode?: unknown }): boolean {
+  return [it.prints, it.matches, it.exitCode].filter((way) => way !== undefined).length === 1
+}
+
+const ONE_WAY = 'needs exactly one of prints, matches and exitCode'
+
+const evidence = z.strictObject(expectation).refine(hasOneWay, ONE_WAY)
 
 const goal = z
   .strictObject({
     id: z.string().describe('Names the goal in the words of every language.'),
-    run: z.string().describe('A command that a learner could type.'),
-    prints: z.string().optional().describe('What it prints, without the blank space at both ends.'),
-    matches: z.string().optional().describe('A regular expression that its output must match.'),
-    exitCode: z.int().optional().describe('The exit code that it must end with.'),
+    ...expectation,
+    within: z
+      .int()
+      .positive()
+      .default(20)
+      .describe('Simulated seconds after the last command in which it must be met.'),
   })
-  .refine(
-    (it) => [it.prints, it.matches, it.exitCode].filter((way) => way !== undefined).length === 1,
-    'needs exactly one of prints, matches and exitCode',
-  )
+  .refine(hasOneWay, ONE_WAY)
 
 const prediction = z
   .strictObject({
     id: z.string().describe('Names the prediction in the words of every language.'),
+    shows: evidence.describe('What shows the right answer when the step is done.'),
     options: z
       .array(
         z.strictObject({
@@ -34,33 +50,92 @@ const prediction = z
     'needs exactly one option with right: true',
   )
 
+const act = z
+  .union([
+    z.string(),
+    z.strictObject({ wait: z.int().positive() }),
+    z.strictObject({ node: z.string(), do: z.enum(['cut off', 'reconnect']) }),
+    z.strictObject({ kill: z.string().regex(/^[^/]+\/[^/]+$/) }),
+  ])
+  .describe(
+    'A command; { wait: SECONDS }; { node: NAME, do: cut off | reconnect }; or { kill: POD/CONTAINER }, what a node’s operator does below the API.',
+  )
+
+const step = z.strictObject({
+  id: z.string(),
+  focus: z
+    .array(z.string())
+    .describe('What the diagram draws the eye to: pod, network, container:NAME, volume:NAME.'),
+  goals: z.array(goal).min(1).describe('What the cluster must show before the step is done.'),
+  prediction: prediction.optional(),
+  solution: z.array(act).describe('What finishes the step, in order.'),
+})
+
+const wrong = z.strictObject({
+  id: z.string().describe('The folder below wrong/ with the files of this answer, if it has some.'),
+  misses: z.string().describe('The goal that this answer does not meet.'),
+  shows: evidence.describe('What the cluster shows when this is the answer that was given.'),
+  from: z.string().optional().describe('The step from which on it goes wrong, if not the goal’s.'),
+  commands: z.array(act).describe('What is done instead of the solution from that step on.'),
+})
+
+const irrelevant = z.strictObject({
+  line: z.string().describe('A line of a solution’s file, without its indentation.'),
+  why: z.string().describe('Why no goal depends on it.'),
+})
+
 /** The language-neutral part of a lesson, as lesson.yaml spells it. */
 export const lessonSchema = z.strictObject({
   id: z.string().describe('The name of the folder without its number.'),
   seed: z.int().describe('Seeds the cluster, so that names and times are the same for everyone.'),
+  minutes: z.int().positive().describe('How long a learner takes.'),
   opens: z.string().describe('The file of start/ that the editor opens with.'),
-  steps: z
-    .array(
-      z.strictObject({
-        id: z.string(),
-        focus: z
-          .array(z.string())
-          .describe('What the diagram draws the eye to: pod, network, container:NAME.'),
-        goals: z.array(goal).describe('What the cluster must show before the step is done.'),
-        prediction: prediction.optional(),
-        solution: z.array(z.string()).describe('Commands that finish the step.'),
-      }),
-    )
-    .min(1),
-  wrong: z
-    .array(
-      z.strictObject({
-        id: z.string().describe('The folder below wrong/ with the files of this answer.'),
-        misses: z.string().describe('The goal that this answer must not meet.'),
-        commands: z.array(z.string()),
-      }),
-    )
-    .default([]),
+  steps: z.array(step).min(1),
+  wrong: z.array(wrong).default([]).describe('Answers that do not work, each with a reply.'),
+  irrelevant: z
+    .array(irrelevant)
+    .default([])
+    .describe('Lines that can go from a solution without any goal failing.'),
 })
 
 export type LessonSource = z.infer<typeof lessonSchema>
+
+const inEveryLanguage = z.strictObject({ 'zh-CN': z.string(), en: z.string() }) satisfies z.ZodType<
+  Record<(typeof LANGUAGES)[number], string>
+>
+
+/** What chapter.yaml says of the lessons in its folder. */
+export const chapterSchema = z.strictObject({
+  title: inEveryLanguage,
+  summary: inEveryLanguage,
+})
+
+/** The terms of the course, as glossary.yaml lists them. */
+export const glossarySchema = z.array(
+  z.strictObject({
+    id: z.string().describe('The address of the term.'),
+    term: inEveryLanguage,
+    meaning: inEveryLanguage.describe('One or two sentences.'),
+    lesson: z.string().optional().describe('The lesson in which it is met.'),
+    alias: z.string().optional().describe('Another Chinese word for it, to be named once.'),
+    not: z.array(z.string()).default([]).describe('Chinese words that lessons do not use for it.'),
+  }),
+)
+
+/** The head of a lesson's words. */
+export const headSchema = z.strictObject({
+  title: z.string(),
+  summary: z.string(),
+  remember: z.array(z.string()).length(3).describe('What stays, in three lines.'),
+  read: z
+    .array(z.strictObject({ page: z.string(), title: z.string() }))
+    .min(1)
+    .describe('Pages of the Kubernetes documentation, by their path below /docs/.'),
+  teach: z
+    .strictObject({
+      time: z.string().describe('How the time is spent.'),
+      ask: z.array(z.string()).min(1).describe('Questions to the class.'),
+      trouble: z.array(z.string()).min(1).describe('What usually goes wrong.'),
+    })
+    .describe('For whoever teaches this lesson in front of a class.'),
+})

@@ -152,7 +152,9 @@ class Collector {
   }
 
   #targetOf(object: KubeObject, source: string): Target {
-    const { apiVersion = '', kind = '', metadata = {} } = object
+    const { apiVersion = '', kind = '' } = object
+    // A key without a value is null in YAML, whatever the type says.
+    const metadata = object.metadata ?? {}
     const name = metadata.name ?? ''
     const mapping = findKind(this.#resources, apiVersion, kind)
     if (mapping === undefined)

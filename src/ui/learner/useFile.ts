@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
-import type { Lesson } from '#lesson'
+import type { Lesson, Step } from '#lesson'
 import type { Session } from '#session'
 import { EditorText } from '../editor/editor-text.ts'
 import { useEditorText } from '../editor/useEditorText.ts'
@@ -11,8 +11,9 @@ export function originalOf(lesson: Lesson): string {
   return lesson.start.find((file) => file.path === lesson.opens)?.text ?? ''
 }
 
-export function solutionOf(lesson: Lesson): string {
-  return lesson.solution.find((file) => file.path === lesson.opens)?.text ?? originalOf(lesson)
+/** What the editor's file holds when a step is done. */
+export function solutionOf(lesson: Lesson, step: Step | undefined): string {
+  return step?.files.find((file) => file.path === lesson.opens)?.text ?? originalOf(lesson)
 }
 
 /** The lesson's file as it was left in this browser. */
