@@ -6,13 +6,18 @@ import {
   apiVersions,
   groupDiscoveryList,
 } from './discovery.ts'
+import { createPart } from '../parts/part.ts'
+import { notAcceptable } from './refusals.ts'
 import type { ApiRequest } from './transport.ts'
 
 /** Something that the server says of itself. */
 export interface Document {
   readonly contentType: string
-  readonly body: object | string
+  readonly body: object | string | Uint8Array
 }
+
+/** What each type and field is for is longer than the server: it is brought when somebody asks. */
+export const openApi = createPart(() => import('./openapi/openapi.ts'))
 
 const AGGREGATED = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList'
 
@@ -34,9 +39,35 @@ export function documentAt(path: readonly string[], request: ApiRequest): Docume
       if (path.length === 3) return json(apiResourceList(group, version))
       if (path.length === 2) return json(apiGroup(group))
       return isAggregated ? aggregated('apis') : json(apiGroupList())
+    case 'openapi':
+      return openApiAt(path.slice(1), request)
     default:
       return undefined
   }
+}
+
+const JSON_TYPES = ['', 'application/json', 'application/*', '*/*']
+
+const V2_PROTOBUF = 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf'
+
+/** Clients ask by the older name, which no media type may have. */
+const V2_TYPES = [V2_PROTOBUF, 'application/com.github.proto-openapi.spec.v2@v1.0+protobuf']
+
+/** Undefined, too, while its part is not here. */
+function openApiAt(path: readonly string[], request: ApiRequest): Document | undefined {
+  const [version, ...place] = path
+  const accepted = (request.headers['accept'] ?? '*/*').split(',').map((it) => it.split(';')[0])
+  const isJson = accepted.some((it) => JSON_TYPES.includes(it ?? ''))
+  if (version === 'v2' && place.length === 0 && V2_TYPES.some((it) => accepted.includes(it))) {
+    const body = openApi.here?.openApiV2Protobuf()
+    return body === undefined ? undefined : { contentType: V2_PROTOBUF, body }
+  }
+  if (!isJson) throw notAcceptable(['application/json', ...(version === 'v2' ? V2_TYPES : [])])
+  if (version === 'v2') return place.length > 0 ? undefined : json(openApi.here?.openApiV2())
+  if (version !== 'v3') return undefined
+  return json(
+    place.length === 0 ? openApi.here?.openApiIndex() : openApi.here?.openApiV3(place.join('/')),
+  )
 }
 
 function json(body: object | undefined): Document | undefined {

@@ -6,7 +6,7 @@ import { isTrue, queryOf, type Call, type Decision } from './call.ts'
 import { CONNECTED, connectionOf } from './connect.ts'
 import { create } from './create.ts'
 import { deleteCollection, deleteOne } from './delete.ts'
-import { type Document, documentAt } from './documents.ts'
+import { documentAt, openApi } from './documents.ts'
 import { selectObjects } from './list.ts'
 import { shapeOf, type Shape } from './negotiate.ts'
 import type { ApiObject } from './object.ts'
@@ -69,32 +69,39 @@ function serve(
   { request, demand }: { readonly request: ApiRequest; readonly demand: (it: ApiRequest) => void },
   reply: Reply,
 ): void {
-  try {
-    demand(request)
-    dispatch(backend, request, reply)
-  } catch (refusal) {
-    if (!(refusal instanceof Refused)) throw refusal
-    const { status } = refusal
-    noteRequest(backend, request, status.code).because(() =>
-      answer(reply, { code: status.code, object: status, warnings: [] }),
-    )
+  const attempt = (act: () => void) => {
+    try {
+      act()
+    } catch (refusal) {
+      if (!(refusal instanceof Refused)) throw refusal
+      const { status } = refusal
+      noteRequest(backend, request, status.code).because(() =>
+        answer(reply, { code: status.code, object: status, warnings: [] }),
+      )
+    }
   }
+  attempt(() => {
+    demand(request)
+    const route = parsePath(request.path)
+    if (route === undefined) throw unknownPath()
+    if (route.kind === 'resource') {
+      dispatch({ backend, request, route }, reply)
+      return
+    }
+    if (request.method !== 'GET') throw methodNotAllowed()
+    const { path } = route
+    const say = () => attempt(() => answerDocument(reply, path, request))
+    if (path[0] === 'openapi') backend.clock.whenHere(openApi, say)
+    else say()
+  })
 }
 
-function dispatch(backend: Backend, request: ApiRequest, reply: Reply): void {
-  const route = parsePath(request.path)
-  if (route === undefined) throw unknownPath()
-  if (route.kind === 'document') {
-    if (request.method !== 'GET') throw methodNotAllowed()
-    const document = documentAt(route.path, request)
-    if (document === undefined) throw unknownPath()
-    answerDocument(reply, document)
-    return
-  }
+function dispatch(asked: Omit<Call, 'resource'>, reply: Reply): void {
+  const { request, route } = asked
   const resource = findResource(route)
   if (resource === undefined) throw unknownPath()
   checkPlace(route, resource.isNamespaced)
-  const call: Call = { backend, request, route, resource }
+  const call: Call = { ...asked, resource }
   if (CONNECTED.includes(route.subresource)) {
     connect(call, reply)
     return
@@ -201,9 +208,17 @@ function shaped(shape: Shape, object: object): object {
     : object
 }
 
-function answerDocument({ onAnswer, stream }: Reply, { contentType, body }: Document): void {
+function answerDocument(
+  { onAnswer, stream }: Reply,
+  path: readonly string[],
+  request: ApiRequest,
+): void {
+  const document = documentAt(path, request)
+  if (document === undefined) throw unknownPath()
+  const { contentType, body } = document
   onAnswer({ code: 200, headers: { 'content-type': contentType }, warnings: [] })
   if (typeof body === 'string') stream.send({ kind: 'bytes', bytes: encoder.encode(body) })
+  else if (body instanceof Uint8Array) stream.send({ kind: 'bytes', bytes: body })
   else stream.send({ kind: 'object', object: body })
   stream.end()
 }
