@@ -67,7 +67,7 @@ export function Workbench({ lesson, words, header, next }: WorkbenchProps) {
               words={words}
               handle={handle}
               met={met}
-              file={{ path: lesson.opens, text, solution: solutionOf(lesson) }}
+              file={{ path: lesson.opens, text, solution: solutionOf(lesson, step) }}
               onRun={runAndShow}
               next={next}
               onRestore={(it) => {
