@@ -12,6 +12,9 @@ import { PAUSE_FILES } from './pause.ts'
 import { Refusal } from './refusal.ts'
 import type { SandboxConfig } from './runtime.ts'
 
+/** podPidsLimit, as managed clusters set it: a fork bomb stays in its Pod. */
+const POD_PIDS_LIMIT = 1024
+
 const DIRECTORY = '/var/lib/containerd/io.containerd.grpc.v1.cri/sandboxes'
 
 /** What the containers of one Pod share, kept alive by its pause process. */
@@ -42,7 +45,10 @@ export function createSandbox(place: SandboxPlace, id: string, config: SandboxCo
   const network = networkFor(place, id, config)
   const hostname = config.hostNetwork ? place.node : config.hostname
   const uts = config.hostNetwork ? kernel.host.uts : { hostname }
-  const cgroup = kernel.createCgroup({ path: `/kubepods/pod${config.podUid}` })
+  const cgroup = kernel.createCgroup({
+    path: `/kubepods/pod${config.podUid}`,
+    limits: { processes: POD_PIDS_LIMIT },
+  })
   const files = writeFiles(kernel, { id, config, hostname })
   const own = config.hostPID ? kernel.machine.namespace : kernel.createPidNamespace()
   const pauseFiles = kernel.createContainerFiles({

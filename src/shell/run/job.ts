@@ -1,7 +1,7 @@
-import { type Pid, type Run, SystemError, work } from '#engine'
+import { type Run, sleep, SystemError, work } from '#engine'
 import type { Job } from '../jobs.ts'
 import type { Shell } from '../shell.ts'
-import { runToEnd } from './outcome.ts'
+import { complain, runToEnd } from './outcome.ts'
 
 const FORK_US = 300
 
@@ -20,7 +20,7 @@ export function* startJob(shell: Shell, start: JobStart): Run<Job> {
   const hasJobControl = shell.has('monitor')
   const takesTerminal = start.isBackground !== true
   yield* work(FORK_US)
-  const pid = forked(shell, function* (child) {
+  const pid = yield* forked(shell, function* (child) {
     if (hasJobControl) {
       child.setpgid(0, 0)
       if (takesTerminal && child.isTerminal(0)) child.terminal(0).foreground = child.pid
@@ -33,19 +33,30 @@ export function* startJob(shell: Shell, start: JobStart): Run<Job> {
   return shell.jobs.add({ group, pids: [pid], command: start.command })
 }
 
+/** bash waits for better times before it gives up: 1, 2, 4 and 8 s. */
+const LONGEST_RETRY_SECONDS = 8
+
 /** fork(2), with each shell's words for a refusal. */
-export function forked(shell: Shell, program: Parameters<Shell['process']['fork']>[0]): Pid {
-  try {
-    return shell.process.fork(program)
-  } catch (error) {
-    if (!(error instanceof SystemError)) throw error
-    throw shell.failure(
-      {
-        bash: `fork: ${error.message}`,
-        dash: 'Cannot fork',
-        ash: `can't fork: ${error.message}`,
-      },
-      { status: shell.flavour.name === 'bash' ? 254 : 2, reach: 'shell' },
-    )
-  }
+export function* forked(shell: Shell, program: Parameters<Shell['process']['fork']>[0]): Run {
+  const { process, flavour } = shell
+  for (let seconds = 1; ; seconds *= 2)
+    try {
+      return process.fork(program)
+    } catch (error) {
+      if (!(error instanceof SystemError)) throw error
+      if (flavour.name !== 'bash' || seconds > LONGEST_RETRY_SECONDS) throw refusal(shell, error)
+      yield* complain(shell, `fork: retry: ${error.message}`)
+      yield* sleep(process, seconds * 1000)
+    }
+}
+
+function refusal(shell: Shell, error: SystemError): Error {
+  return shell.failure(
+    {
+      bash: `fork: ${error.message}`,
+      dash: 'Cannot fork',
+      ash: `can't fork: ${error.message}`,
+    },
+    { status: shell.flavour.name === 'bash' ? 254 : 2, reach: 'shell' },
+  )
 }

@@ -17,7 +17,8 @@ export function* runPipeline(shell: Shell, pipeline: Pipeline): Run {
     const isFinal = index === pipeline.commands.length - 1
     const [reader, writer] = isFinal ? [null, null] : process.pipe()
     const takesErrors = pipeline.operators[index] === '|&'
-    pids.push(startStage(shell, command, { input, reader, writer, takesErrors, group: pids[0] }))
+    const stage = { input, reader, writer, takesErrors, group: pids[0] }
+    pids.push(yield* startStage(shell, command, stage))
     if (input !== null) process.close(input)
     if (writer !== null) process.close(writer)
     input = reader
@@ -36,9 +37,9 @@ interface Stage {
   readonly group: Pid | undefined
 }
 
-function startStage(shell: Shell, command: CommandNode, stage: Stage): Pid {
+function* startStage(shell: Shell, command: CommandNode, stage: Stage): Run {
   const hasJobControl = shell.has('monitor')
-  const pid = forked(shell, function* (child) {
+  const pid = yield* forked(shell, function* (child) {
     if (hasJobControl) {
       child.setpgid(0, stage.group ?? 0)
       if (stage.group === undefined && child.isTerminal(0)) child.terminal(0).foreground = child.pid

@@ -3,6 +3,7 @@ import type { ProcessSubstitutionPart } from 'unbash'
 import { ShellError } from '../failure.ts'
 import type { Shell } from '../shell.ts'
 import { runForked } from './forked.ts'
+import { forked } from './job.ts'
 
 /** <(…) and >(…): the commands run beside, behind a descriptor that has a name. */
 export function* substituteProcess(shell: Shell, part: ProcessSubstitutionPart): Run<string> {
@@ -11,7 +12,7 @@ export function* substituteProcess(shell: Shell, part: ProcessSubstitutionPart):
   const { process } = shell
   const [reader, writer] = process.pipe()
   const [own, theirs] = part.operator === '<' ? [reader, writer] : [writer, reader]
-  const pid = process.fork(function* (child) {
+  const pid = yield* forked(shell, function* (child) {
     child.close(own)
     child.dup(theirs, part.operator === '<' ? 1 : 0)
     child.close(theirs)

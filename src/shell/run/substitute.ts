@@ -4,8 +4,9 @@ import { stateAfter } from '../jobs.ts'
 import type { Shell } from '../shell.ts'
 import { expandToText } from '../words/expand.ts'
 import { runForked } from './forked.ts'
-import { complain } from './outcome.ts'
 import { FORK_US } from './external.ts'
+import { forked } from './job.ts'
+import { complain } from './outcome.ts'
 
 const decoder = new TextDecoder()
 
@@ -17,7 +18,7 @@ export function* substituteCommand(shell: Shell, script: ParsedScript | undefine
   const { process } = shell
   yield* work(FORK_US)
   const [reader, writer] = process.pipe()
-  const child = process.fork(function* (child) {
+  const child = yield* forked(shell, function* (child) {
     child.close(reader)
     moveTo(child, writer, 1)
     return yield* runForked(shell.fork(child), script.commands)
