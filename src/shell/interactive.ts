@@ -24,7 +24,10 @@ export function* runInteractive(shell: Shell, { edits }: { readonly edits: boole
   })
 }
 
-/** /etc/profile of a login, ~/.bashrc for bash; what ENV names for the others, as POSIX has it. */
+/**
+ * /etc/profile of a login; for bash what Debian's reads for everybody, then ~/.bashrc; what ENV
+ * names for the others, as POSIX has it.
+ */
 function* readStartup(shell: Shell): Run<void> {
   const home = shell.variables.get('HOME') ?? '/'
   const isBash = shell.flavour.name === 'bash'
@@ -32,7 +35,7 @@ function* readStartup(shell: Shell): Run<void> {
   const own = isBash
     ? shell.isLogin
       ? []
-      : [`${home}/.bashrc`]
+      : ['/etc/bash.bashrc', `${home}/.bashrc`]
     : [shell.variables.get('ENV') ?? '']
   for (const path of [...profiles, ...own])
     if (path !== '' && isReadable(shell, path)) yield* carryOut(shell, `. ${path}`)

@@ -26,6 +26,10 @@ www-data:x:33:
 nogroup:x:65534:
 `
 
+/** The prompt that Debian gives every interactive bash. */
+const BASHRC = `PS1='\${debian_chroot:+($debian_chroot)}\\u@\\h:\\w\\$ '
+`
+
 export interface Accounts {
   /** Lines of /etc/passwd and /etc/group that an image adds. */
   readonly passwd?: string
@@ -43,6 +47,7 @@ export function debianFiles(accounts: Accounts = {}): ReadonlyMap<string, ImageF
     ['/sbin', { symlink: 'usr/sbin' }],
     ['/usr/sbin', { directory: true }],
     ['/root', { directory: true, mode: 0o700 }],
+    ['/etc/bash.bashrc', { text: BASHRC }],
     ['/etc/debian_version', { text: '12.12\n' }],
     ['/etc/os-release', { text: OS_RELEASE }],
     ['/etc/passwd', { text: PASSWD + (accounts.passwd ?? '') }],

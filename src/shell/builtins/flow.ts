@@ -14,7 +14,10 @@ export const fail: Builtin = function* () {
   return 1
 }
 
+/** bash takes leave where somebody types it. */
 export const exit: Builtin = function* (shell, args, called) {
+  if (shell.flavour.name === 'bash' && shell.isInteractive)
+    yield* write(shell.process, 2, shell.isLogin ? 'logout\n' : 'exit\n')
   throw new ShellExit(yield* statusIn(shell, args, called))
 }
 
