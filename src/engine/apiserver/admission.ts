@@ -1,6 +1,6 @@
 import type { Namespace } from '../api/generated/types.ts'
 import type { Call } from './call.ts'
-import type { ApiObject } from './object.ts'
+import { type ApiObject, wishedName } from './object.ts'
 import { defaultTolerations, priority } from './pod-admission.ts'
 import { forbiddenBecause, notFound } from './refusals.ts'
 import { serviceAccount } from './service-account-admission.ts'
@@ -28,7 +28,7 @@ function namespaceLifecycle({ backend, route, resource }: Call, object: ApiObjec
   const namespace = backend.store.get('namespaces', name) as Namespace | undefined
   if (namespace === undefined) throw notFound({ group: '', resource: 'namespaces' }, name)
   if (namespace.metadata.deletionTimestamp === undefined) return object
-  throw forbiddenBecause(resource, object.metadata.name, {
+  throw forbiddenBecause(resource, wishedName(object), {
     why: `unable to create new content in namespace ${name} because it is being terminated`,
     cause: {
       reason: 'NamespaceTerminating',

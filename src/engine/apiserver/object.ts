@@ -31,6 +31,12 @@ export function withMetadata<T extends ApiObject>(
   return { ...object, metadata: metadata as unknown as ObjectMeta }
 }
 
+/** How an object that is on its way in is called: by its name, or by the beginning of one. */
+export function wishedName({ metadata }: ApiObject): string {
+  const { name = '', generateName = '' } = metadata as Partial<ObjectMeta>
+  return name === '' ? generateName : name
+}
+
 /** NAMESPACE/NAME, or NAME where there is no namespace: what tells objects of a resource apart. */
 export function keyOf(object: ApiObject): string {
   const { namespace = '', name } = object.metadata

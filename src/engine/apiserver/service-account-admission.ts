@@ -1,6 +1,6 @@
 import type { Container, Pod, ServiceAccount, Volume } from '../api/generated/types.ts'
 import type { Call } from './call.ts'
-import { type ApiObject, objectKey } from './object.ts'
+import { type ApiObject, objectKey, wishedName } from './object.ts'
 import { forbidden } from './refusals.ts'
 
 const TOKEN_PATH = '/var/run/secrets/kubernetes.io/serviceaccount'
@@ -33,7 +33,7 @@ function accountOf({ backend, route, resource }: Call, pod: Pod): ServiceAccount
   if (account !== undefined) return account as ServiceAccount
   throw forbidden(
     resource,
-    pod.metadata.name,
+    wishedName(pod),
     `error looking up service account ${route.namespace}/${name}: serviceaccount "${name}" not found`,
   )
 }
