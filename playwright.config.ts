@@ -16,6 +16,8 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${port}`,
     trace: 'retain-on-failure',
+    // Only the test of it lets the site be kept: fetching all of it takes time.
+    serviceWorkers: 'block',
     launchOptions: {
       args: browserArguments(),
       ...(executablePath === undefined ? {} : { executablePath }),

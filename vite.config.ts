@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { offline } from './tools/offline.ts'
 import { precompress } from './tools/precompress.ts'
 import { contentSecurityPolicy } from './tools/security.mjs'
 import { lessons } from './tools/vite-lessons.ts'
 
 export default defineConfig({
-  plugins: [react(), lessons('lessons'), contentSecurity(), precompress()],
+  plugins: [react(), lessons('lessons'), contentSecurity(), offline(), precompress()],
   build: { target: 'es2023', modulePreload: { polyfill: false } },
   worker: { format: 'es' },
 })

@@ -1,2 +1,3 @@
 // The pages of the tutorial.
+export { keepOffline } from './keep-offline.ts'
 export { Site } from './Site.tsx'
