@@ -13,6 +13,7 @@ const mayImport = {
   session: ['images', 'kubectl', 'lesson', 'shell', 'manifest', 'engine'],
   ui: ['session', 'images', 'kubectl', 'lesson', 'shell', 'manifest', 'engine'],
   serve: ['session', 'images', 'kubectl', 'lesson', 'shell', 'manifest', 'engine'],
+  offline: [],
 }
 for (const page of ['site', 'embed', 'classroom']) mayImport[page] = ['ui', ...mayImport.ui]
 
@@ -77,7 +78,13 @@ module.exports = {
       comment: 'Nothing imports this file: use it or delete it.',
       from: {
         orphan: true,
-        pathNot: ['[.]d[.]ts$', '[.]test[.]tsx?$', '^src/[^/]+/index[.]ts$', '^src/main[.]tsx$'],
+        pathNot: [
+          '[.]d[.]ts$',
+          '[.]test[.]tsx?$',
+          '^src/[^/]+/index[.]ts$',
+          '^src/main[.]tsx$',
+          '^src/offline/service-worker[.]ts$',
+        ],
       },
       to: {},
     },
