@@ -13,6 +13,7 @@ import { originalOf, solutionOf, useLessonText, useSaving } from './learner/useF
 import { useGoals } from './learner/useGoals.ts'
 import { useLearner } from './learner/useLearner.ts'
 import { useSeconds } from './learner/useSeconds.ts'
+import { useStepStart } from './learner/useStepStart.ts'
 import { LessonPane } from './lesson/LessonPane.tsx'
 import type { NextLesson } from './lesson/Remember.tsx'
 import { useProgress } from './lesson/progress.ts'
@@ -38,11 +39,13 @@ export function Workbench({ lesson, words, header, next }: WorkbenchProps) {
   const editor = useLessonText(lesson)
   const text = useEditorText(editor)
   const handle = useProgress(lesson.id)
-  const [session, restart] = useLearner(engine.part, lesson, editor)
+  const learner = useLearner(engine.part, lesson, editor)
+  const { session, restart } = learner
   const time = useTime(session)
   const save = useSaving(session, lesson.opens, editor)
   const step = lesson.steps.find((it) => it.id === handle.progress.step) ?? lesson.steps[0]
-  const met = useGoals(session, step)
+  const goals = useGoals(session, step)
+  const start = useStepStart({ engine: engine.part, learner, lesson, step, goals, editor })
   const check = useDiagnostics(engine.part?.diagnose, text)
   const fault = usePageFault()
   const focus = useMemo(() => ({ step: step?.id ?? '', parts: step?.focus ?? [] }), [step])
@@ -66,7 +69,8 @@ export function Workbench({ lesson, words, header, next }: WorkbenchProps) {
               lesson={lesson}
               words={words}
               handle={handle}
-              met={met}
+              goals={goals}
+              start={start}
               file={{ path: lesson.opens, text, solution: solutionOf(lesson, step) }}
               onRun={runAndShow}
               next={next}
@@ -85,9 +89,7 @@ export function Workbench({ lesson, words, header, next }: WorkbenchProps) {
                   editor={editor}
                   speed={time.speed}
                   focus={focus}
-                  controls={
-                    <TimeControls time={time} onReset={restart} />
-                  }
+                  controls={<TimeControls time={time} onReset={restart} />}
                   onCreate={() => {
                     runAtHome(create)
                   }}

@@ -6,6 +6,8 @@ import { Session } from '#session'
 export { diagnose } from '#manifest'
 export { LiveStage } from './LiveStage.tsx'
 export { LiveStrip } from './LiveStrip.tsx'
+export { sessionAfter } from './take-steps.ts'
+export { loadParts }
 
 /** What programs bring when they first run is fetched when the page has nothing better to do. */
 const SPARE_TIME_MS = 8000

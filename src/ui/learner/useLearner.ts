@@ -10,17 +10,31 @@ interface Begun {
   readonly session: Session
 }
 
+export interface Learner {
+  readonly session: Session | undefined
+  /** Begins with a fresh cluster. */
+  readonly restart: () => void
+  /** Goes on in another cluster, with its past. */
+  readonly goOnIn: (session: Session) => void
+}
+
 /** A fresh cluster for a lesson as soon as there is an engine, and another one on demand. */
 export function useLearner(
   engine: Engine | undefined,
   lesson: Lesson,
   editor: EditorText,
-): readonly [session: Session | undefined, restart: () => void] {
+): Learner {
   const [begun, setBegun] = useState<Begun>()
   const restart = useCallback(() => {
     if (engine !== undefined)
       setBegun({ engine, session: engine.beginSession(lesson, editor.read()) })
   }, [engine, lesson, editor])
+  const goOnIn = useCallback(
+    (session: Session) => {
+      if (engine !== undefined) setBegun({ engine, session })
+    },
+    [engine],
+  )
   if (engine !== undefined && begun?.engine !== engine) restart()
-  return [begun?.session, restart]
+  return { session: begun?.session, restart, goOnIn }
 }

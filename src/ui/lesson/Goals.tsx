@@ -1,32 +1,76 @@
-import type { Step } from '#lesson'
+import type { Goal, GoalState, Step } from '#lesson'
 import { Icon } from '../frame/Icon.tsx'
 import { useWords } from '../words/words.ts'
 import styles from './Goals.module.css'
+import { expectationInWords, type Goals as GoalStates, stateOf } from './goal-states.ts'
 
 interface GoalsProps {
   readonly step: Step
   readonly words: Readonly<Record<string, string>>
-  readonly met: ReadonlySet<string>
+  readonly states: GoalStates
 }
 
-/** What the cluster itself has to confirm. */
-export function Goals({ step, words, met }: GoalsProps) {
+/** What the cluster itself has to confirm, and why it does not yet. */
+export function Goals({ step, words, states }: GoalsProps) {
   const { step: say } = useWords()
   return (
-    <section aria-label={say.goals} aria-live="polite">
+    <section aria-label={say.goals}>
       <ul className={styles.goals}>
-        {step.goals.map(({ id, run }) => {
-          const isMet = met.has(`${step.id}/${id}`)
+        {step.goals.map((goal) => {
+          const state = stateOf(states, step, goal.id)
+          const isMet = state?.isMet === true
           return (
-            <li key={id} className={styles.goal} data-met={isMet} title={run}>
+            <li key={goal.id} className={styles.goal} data-met={isMet}>
               <span className={styles.box} role="img" aria-label={isMet ? say.met : say.open}>
                 {isMet && <Icon name="check" />}
               </span>
-              <span dangerouslySetInnerHTML={{ __html: words[id] ?? id }} />
+              <div className={styles.words}>
+                <span dangerouslySetInnerHTML={{ __html: words[goal.id] ?? goal.id }} />
+                {state?.isMet === false && <Reason goal={goal} state={state} />}
+              </div>
             </li>
           )
         })}
       </ul>
+      <p className={styles.spoken} role="status">
+        {step.goals
+          .filter(({ id }) => stateOf(states, step, id)?.isMet === true)
+          .map(({ id }) => `${say.met}: ${textOf(words[id] ?? id)}`)
+          .join(' ')}
+      </p>
     </section>
   )
+}
+
+/** What was asked, what should have come out, and what did. */
+function Reason({ goal, state }: { readonly goal: Goal; readonly state: GoalState }) {
+  const { step: say } = useWords()
+  const expected = expectationInWords(goal.expect, say)
+  return (
+    <details className={styles.reason}>
+      <summary>{say.whyNot}</summary>
+      <dl>
+        <dt>{say.asked}</dt>
+        <dd>
+          <code>{goal.run}</code>
+        </dd>
+        <dt>{expected.words}</dt>
+        {expected.code !== undefined && (
+          <dd>
+            <code>{expected.code}</code>
+          </dd>
+        )}
+        <dt>{state.saw === '' ? say.sawNothing : say.saw}</dt>
+        {state.saw !== '' && (
+          <dd>
+            <code>{state.saw}</code>
+          </dd>
+        )}
+      </dl>
+    </details>
+  )
+}
+
+function textOf(html: string): string {
+  return html.replaceAll(/<[^>]*>/g, '')
 }

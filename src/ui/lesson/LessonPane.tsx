@@ -1,12 +1,14 @@
 import { useEffect, useRef } from 'react'
-import type { Lesson, LessonWords, Step } from '#lesson'
+import type { Lesson, LessonWords } from '#lesson'
 import { Button } from '../frame/Button.tsx'
 import { useWords } from '../words/words.ts'
+import { type Goals, isStepMet } from './goal-states.ts'
 import styles from './LessonPane.module.css'
 import { Prose } from './Prose.tsx'
 import { type ProgressHandle, withDone } from './progress.ts'
 import { type NextLesson, Remember } from './Remember.tsx'
 import type { SolutionFile } from './Solution.tsx'
+import type { StartOfStep } from './StepStart.tsx'
 import { StepRail } from './StepRail.tsx'
 import { StepText } from './StepText.tsx'
 
@@ -14,8 +16,8 @@ export interface LessonPaneProps {
   readonly lesson: Lesson
   readonly words: LessonWords
   readonly handle: ProgressHandle
-  /** The goals that the cluster shows now, as STEP/GOAL. */
-  readonly met: ReadonlySet<string>
+  readonly goals: Goals
+  readonly start: StartOfStep
   readonly file: SolutionFile
   readonly onRun: (command: string) => void
   readonly onRestore: (text: string) => void
@@ -24,7 +26,7 @@ export interface LessonPaneProps {
 
 /** The words of a lesson, one step at a time. */
 export function LessonPane(props: LessonPaneProps) {
-  const { lesson, words, handle, met } = props
+  const { lesson, words, handle, goals } = props
   const { progress, change } = handle
   const text = useRef<HTMLDivElement>(null)
   const index = Math.max(
@@ -32,7 +34,7 @@ export function LessonPane(props: LessonPaneProps) {
     lesson.steps.findIndex((step) => step.id === progress.step),
   )
   const step = lesson.steps[index]
-  useDoneSteps(props)
+  useDone(step !== undefined && isStepMet(step, goals) === true ? step.id : undefined, change)
 
   const go = (to: number) => {
     const target = lesson.steps[to]
@@ -50,8 +52,8 @@ export function LessonPane(props: LessonPaneProps) {
           {words.title}
         </h2>
         {index === 0 ? <Prose html={words.summary} onRun={props.onRun} /> : null}
-        <StepText key={step.id} {...props} step={step} isMet={isMet(step, met)} />
-        {index === lesson.steps.length - 1 && isMet(step, met) ? (
+        <StepText key={step.id} {...props} step={step} />
+        {index === lesson.steps.length - 1 && isStepMet(step, goals) === true ? (
           <Remember words={words} next={props.next} />
         ) : null}
       </div>
@@ -97,13 +99,8 @@ function Footer({ lesson, words, index, done, go }: FooterProps) {
 }
 
 /** A step whose goals were all met once stays done. */
-function useDoneSteps({ lesson, met, handle: { change } }: LessonPaneProps): void {
+function useDone(step: string | undefined, change: ProgressHandle['change']): void {
   useEffect(() => {
-    const done = lesson.steps.filter((step) => isMet(step, met)).map((step) => step.id)
-    change((before) => withDone(before, done))
-  }, [lesson, met, change])
-}
-
-function isMet(step: Step, met: ReadonlySet<string>): boolean {
-  return step.goals.every((goal) => met.has(`${step.id}/${goal.id}`))
+    if (step !== undefined) change((before) => withDone(before, [step]))
+  }, [step, change])
 }

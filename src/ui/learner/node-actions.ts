@@ -1,0 +1,37 @@
+import type { Session } from '#session'
+
+// What an operator does to a node, below the API.
+
+/** A container where it runs. */
+interface RunningContainer {
+  readonly id: string
+  readonly node: string
+}
+
+export function runningContainer(
+  session: Session,
+  pod: string,
+  container: string,
+): RunningContainer | undefined {
+  const { containers, sandboxes } = session.snapshot().world
+  for (const { id, name, sandbox, state } of containers.values()) {
+    const { podName, node } = sandboxes.get(sandbox) ?? {}
+    if (state === 'running' && name === container && podName === pod && node !== undefined)
+      return { id, node }
+  }
+  return undefined
+}
+
+/** Its processes get SIGKILL from outside. */
+export function killContainer(session: Session, { id, node }: RunningContainer): void {
+  session.input({ kind: 'node', node, action: { do: 'kill container', container: id } })
+}
+
+/** The node loses its network. */
+export function cutOff(session: Session, node: string): void {
+  session.input({ kind: 'node', node, action: { do: 'cut off' } })
+}
+
+export function reconnect(session: Session, node: string): void {
+  session.input({ kind: 'node', node, action: { do: 'reconnect' } })
+}
