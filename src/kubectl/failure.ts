@@ -33,6 +33,16 @@ export class ManyErrors extends CommandError {
 /** Printed as it stands, without `error: ` before it. */
 export class WordedError extends CommandError {}
 
+/** Something was printed all the same before it was clear that it would not do. */
+export class PrintedError extends CommandError {
+  readonly printed: string
+
+  constructor(message: string, printed: string) {
+    super(message)
+    this.printed = printed
+  }
+}
+
 /** A mistake in how a command was used. */
 export function usageError(commandPath: string, message: string): CommandError {
   return new CommandError(`${message}\nSee '${commandPath} -h' for help and examples`)

@@ -1,7 +1,7 @@
 import { type ApiTransport, type Process, type Program, type Run, write } from '#engine'
 import { Api } from './api/api.ts'
 import type { Cli, Cluster } from './cli.ts'
-import { CommandError, SilentExit, usageError } from './failure.ts'
+import { CommandError, PrintedError, SilentExit, usageError } from './failure.ts'
 import { failureWords } from './failure-words.ts'
 import { findCommand, type FoundCommand } from './find-command.ts'
 import type { FlagValues } from './flags/flag.ts'
@@ -25,6 +25,7 @@ export function createKubectl({ transport }: KubectlOptions): Program {
       return 0
     } catch (error) {
       if (!(error instanceof CommandError)) throw error
+      if (error instanceof PrintedError) yield* write(process, 1, error.printed)
       yield* write(process, 2, failureWords(error))
       return error.exitCode
     }

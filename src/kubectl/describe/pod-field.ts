@@ -2,10 +2,10 @@ import type { Pod } from '#engine'
 import { quote } from '../flags/quote.ts'
 import { sortedEntries } from './metadata.ts'
 
-/** The value of a field that the downward API may refer to; nothing for any other. */
+/** The value of a field of the metadata, as the downward API gives it; nothing for any other. */
 export function fieldOfPod(pod: Pod, path: string): string {
   const [, list = '', key = ''] = /^metadata\.(labels|annotations)\['(.*)'\]$/.exec(path) ?? []
-  const { metadata, spec, status } = pod
+  const { metadata } = pod
   if (list !== '') {
     const texts = list === 'labels' ? metadata.labels : metadata.annotations
     return new Map(Object.entries(texts ?? {})).get(key) ?? ''
@@ -21,14 +21,6 @@ export function fieldOfPod(pod: Pod, path: string): string {
       return pairs(metadata.labels)
     case 'metadata.annotations':
       return pairs(metadata.annotations)
-    case 'spec.nodeName':
-      return spec.nodeName ?? ''
-    case 'spec.serviceAccountName':
-      return spec.serviceAccountName ?? ''
-    case 'status.podIP':
-      return status.podIP ?? ''
-    case 'status.hostIP':
-      return status.hostIP ?? ''
     default:
       return ''
   }

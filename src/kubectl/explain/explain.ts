@@ -16,14 +16,18 @@ export interface Explained {
   readonly isRecursive: boolean
 }
 
+/** What stands above: printed before it is known whether there is such a field. */
+export function explainHead({ group, kind, version }: GroupVersionKind): string {
+  const first = group === '' ? '' : `GROUP:      ${group}\n`
+  return `${first}KIND:       ${kind}\nVERSION:    ${version}\n\n`
+}
+
 /** What `kubectl explain` prints; undefined when there is no such field or kind. */
 export function explain({ document, kind, path, isRecursive }: Explained): string | undefined {
   const schema = schemaOfKind(document, kind)
   if (schema === undefined) return undefined
   const body = new Explainer(document, isRecursive).output(schema, path)
-  if (body === undefined) return undefined
-  const group = kind.group === '' ? '' : `GROUP:      ${kind.group}\n`
-  return `${group}KIND:       ${kind.kind}\nVERSION:    ${kind.version}\n\n${body}\n`
+  return body === undefined ? undefined : `${body}\n`
 }
 
 class Explainer {

@@ -1,4 +1,4 @@
-/** Breaks lines at blanks so that none is longer than `width`, unless one word is. */
+/** Breaks lines at blanks so that none is longer than `width`, unless it is one word. */
 export function wrap(text: string, width: number): string {
   return text
     .split('\n')
@@ -12,7 +12,9 @@ function wrapLine(line: string, width: number): string {
   for (const [, space = '', word = ''] of line.matchAll(/(\s*)(\S*)/g)) {
     const [spaceLength, wordLength] = [runes(space), runes(word)]
     if (word === '' && length + spaceLength > width) break
-    if (length + spaceLength + wordLength > width && wordLength < width && word !== '') {
+    // A long word is broken before, too: its end is not known when the line is full.
+    const isBehind = length + spaceLength > 1
+    if (length + spaceLength + wordLength > width && isBehind && word !== '') {
       done += `\n${word}`
       length = wordLength
     } else {

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonValue, writeYaml } from '#manifest'
 import { isList, type KubeObject } from '../api/objects.ts'
 import { CommandError } from '../failure.ts'
+import { goTemplate } from './go-template.ts'
 import { goJsonIndented } from './json.ts'
 import { parseJsonPath } from './jsonpath.ts'
 
@@ -77,6 +78,7 @@ function ofFormat(
     case 'go-template-file':
     case 'template':
     case 'templatefile':
+      return templatePrinter(format, argument, options)
     case 'kyaml':
       throw new CommandError(`the output format "${format}" is not supported here`)
     default:
@@ -130,6 +132,17 @@ function jsonPathPrinter(
     asJson: format === 'jsonpath-as-json',
   }
   return { print: (object) => path(object as JsonValue, options) }
+}
+
+function templatePrinter(
+  format: string,
+  argument: string,
+  { flags, readFile }: PrinterOptions,
+): ObjectPrinter {
+  if (argument === '') throw new CommandError('template format specified but no template given')
+  const text = format.endsWith('file') ? readFile(argument) : argument
+  const print = goTemplate(text, flags['allow-missing-template-keys'])
+  return { print: (object) => print(object as JsonValue) }
 }
 
 /** Without managedFields, unless they are wanted. */

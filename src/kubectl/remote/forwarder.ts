@@ -2,6 +2,7 @@ import { type Fd, type Process, type Run, SystemError, type Waitable, write } fr
 import type { Api } from '../api/api.ts'
 import type { Exchange } from '../api/exchange.ts'
 import { CommandError } from '../failure.ts'
+import { logHeader } from '../klog.ts'
 import type { PortPair } from './forward-ports.ts'
 
 export interface ForwarderOptions {
@@ -144,7 +145,7 @@ export class Forwarder {
     yield* write(
       this.#process,
       2,
-      `${logHeader(this.#process)} portforward.go:404] "Unhandled Error" err=${JSON.stringify(text)} logger="UnhandledError"\n`,
+      `${logHeader(this.#process, 'E')} portforward.go:404] "Unhandled Error" err=${JSON.stringify(text)} logger="UnhandledError"\n`,
     )
     throw new CommandError('lost connection to pod')
   }
@@ -162,11 +163,4 @@ function cannotListen(address: string, port: number, error: SystemError): string
     `Unable to listen on port ${port}: Listeners failed to create with the following errors: ` +
     `[unable to create listener: Error listen tcp4 ${address}:${port}: bind: ${reason}]\n`
   )
-}
-
-/** What klog puts before a line: E, the date and time, the process. */
-function logHeader(process: Process): string {
-  const time = new Date(process.wallClock).toISOString()
-  const date = `${time.slice(5, 7)}${time.slice(8, 10)}`
-  return `E${date} ${time.slice(11, 23)}000 ${String(process.pid).padStart(7)}`
 }

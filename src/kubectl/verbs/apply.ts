@@ -7,6 +7,7 @@ import { type Cli, err, out } from '../cli.ts'
 import { defineCommand } from '../command.ts'
 import { CommandError, isStatus, raiseAll, withSource } from '../failure.ts'
 import { dryRunOf, fieldValidationOf } from '../flags/shared-flags.ts'
+import { logWarning } from '../klog.ts'
 import { goJson } from '../printers/json.ts'
 import { type ObjectPrinter, printerFor } from '../printers/printer.ts'
 import { type Applied, type ApplyContext, type ApplyFlags, writeQuery } from './apply-context.ts'
@@ -32,7 +33,7 @@ export const apply = defineCommand({
     if (flags.filename.length === 0 && flags.kustomize === '')
       throw new CommandError('must specify one of -f and -k')
     const { dryRun, warning } = dryRunOf(flags['dry-run'])
-    if (warning !== undefined) yield* err(cli, `${warning}\n`)
+    if (warning !== undefined) yield* logWarning(cli.process, 'helpers.go:719', warning)
     checkApplyFlags(flags, dryRun)
     const found = yield* collect(cli, {
       args: [],

@@ -27,12 +27,32 @@ export const view = defineCommand({
     const complete = { apiVersion: 'v1', kind: 'Config', ...emptyLists(), ...file }
     const chosen = flags.minify ? minified(complete, cli) : complete
     const shown = flags.raw || flags.flatten ? chosen : redacted(chosen)
+    if (flags.output === 'json') {
+      yield* out(cli, `${JSON.stringify(inOrder(shown), undefined, 4)}\n`)
+      return
+    }
     const output = flags.output === '' ? 'yaml' : flags.output
     const readFile = (path: string) => readTextFile(cli.process, path)
     const printer = printerFor({ flags: { ...flags, output }, readFile })
     yield* out(cli, printer.print(shown as KubeObject))
   },
 })
+
+/** As JSON the fields stand in the order in which the client library declares them. */
+const FIELDS = [
+  ...['kind', 'apiVersion', 'name', 'clusters', 'users', 'contexts', 'current-context', 'server'],
+  ...['tls-server-name', 'insecure-skip-tls-verify', 'certificate-authority'],
+  ...['certificate-authority-data', 'cluster', 'user', 'namespace'],
+]
+
+function inOrder(value: JsonValue): JsonValue {
+  if (isJsonList(value)) return value.map(inOrder)
+  if (!isJsonObject(value)) return value
+  const place = (key: string): number =>
+    FIELDS.includes(key) ? FIELDS.indexOf(key) : FIELDS.length
+  const entries = Object.entries(value).sort(([left], [right]) => place(left) - place(right))
+  return Object.fromEntries(entries.map(([key, member]) => [key, inOrder(member)]))
+}
 
 function emptyLists() {
   return { clusters: null, contexts: null, 'current-context': '', users: null }

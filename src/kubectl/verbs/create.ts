@@ -3,7 +3,7 @@ import { collect, type Target } from '../api/collect.ts'
 import { pathOf } from '../api/discovery.ts'
 import type { KubeObject } from '../api/objects.ts'
 import { lastAppliedOf, withLastApplied } from '../api/last-applied.ts'
-import { type Cli, err, out } from '../cli.ts'
+import { type Cli, out } from '../cli.ts'
 import { defineCommand, type Given } from '../command.ts'
 import { CommandError, raiseAll, usageError, withSource } from '../failure.ts'
 import { bool, string } from '../flags/flag.ts'
@@ -18,6 +18,7 @@ import {
   SELECTOR_FLAG,
   VALIDATE_FLAG,
 } from '../flags/shared-flags.ts'
+import { logWarning } from '../klog.ts'
 import { operationOf, readTextFile } from './shared.ts'
 import { printerFor } from '../printers/printer.ts'
 
@@ -55,7 +56,7 @@ export const create = defineCommand({
 
 function* createAll(cli: Cli, flags: Flags): Run<void> {
   const { dryRun, warning } = dryRunOf(flags['dry-run'])
-  if (warning !== undefined) yield* err(cli, `${warning}\n`)
+  if (warning !== undefined) yield* logWarning(cli.process, 'helpers.go:719', warning)
   const fieldValidation = fieldValidationOf(flags.validate)
   const printer = printerFor({
     flags,

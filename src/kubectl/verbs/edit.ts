@@ -8,6 +8,7 @@ import { defineCommand, type Given } from '../command.ts'
 import { CommandError, raiseAll, StatusError } from '../failure.ts'
 import { failureWords } from '../failure-words.ts'
 import { bool, string } from '../flags/flag.ts'
+import { quote } from '../flags/quote.ts'
 import {
   fieldManagerFlag,
   FILENAME_FLAGS,
@@ -155,19 +156,22 @@ function writeText(process: Process, path: string, text: string): void {
 
 /** $KUBE_EDITOR, $EDITOR or vi, as a process of its own on the same terminal. */
 function* runEditor(process: Process, path: string): Run<void> {
-  const [program = 'vi', ...args] = (
-    process.env.get('KUBE_EDITOR') ??
-    process.env.get('EDITOR') ??
-    'vi'
-  ).split(' ')
+  const editor = process.env.get('KUBE_EDITOR') ?? process.env.get('EDITOR') ?? 'vi'
+  const [program = '', ...args] = editorWords(editor, path)
   const file = findProgram(process, program)
-  const failed = new CommandError(`unable to launch the editor "${[program, ...args].join(' ')}"`)
+  const failed = new CommandError(`unable to launch the editor "${editor}"`)
   if (file === undefined) throw failed
   const child = process.fork(function* () {
-    yield* exec(file, [program, ...args, path])
+    yield* exec(file, [program, ...args])
     return 127
   })
   const change = yield* waitFor(process, child)
   if (change.kind !== 'exited' || change.code !== 0)
-    throw new CommandError(`there was a problem with the editor "${program}"`)
+    throw new CommandError(`there was a problem with the editor "${editor}"`)
+}
+
+/** A shell reads what has quotes in it. */
+function editorWords(editor: string, path: string): readonly string[] {
+  if (/["'\\]/.test(editor)) return ['/bin/bash', '-c', `${editor} ${quote(path)}`]
+  return [...editor.split(' '), path]
 }

@@ -9,6 +9,7 @@ import { CommandError, WordedError } from '../failure.ts'
 import { bool, string, stringSlice } from '../flags/flag.ts'
 import { ALL_NAMESPACES_FLAG, OUTPUT_FLAGS } from '../flags/shared-flags.ts'
 import { asEvent, intervalOf } from '../describe/events.ts'
+import { goSorted } from '../printers/go-sort.ts'
 import { printerFor } from '../printers/printer.ts'
 import { TABLE_LAYOUT, TabWriter } from '../printers/tab-writer.ts'
 import { readTextFile } from './shared.ts'
@@ -75,9 +76,7 @@ function* listOnce(cli: Cli, flags: Flags, { fieldSelector, show }: Wanted): Run
     ['limit', '500'],
   ])
   const found = isList(list) ? list.items.filter((item) => isOfType(item, flags.types)) : []
-  const sorted = [...found].sort((left, right) =>
-    timeOf(left) < timeOf(right) ? -1 : timeOf(left) > timeOf(right) ? 1 : 0,
-  )
+  const sorted = goSorted(found, (left, right) => timeOf(left) < timeOf(right))
   if (sorted.length > 0) yield* out(cli, show(sorted))
   else if (flags['all-namespaces']) yield* err(cli, 'No events found.\n')
   else yield* err(cli, `No events found in ${cli.namespace} namespace.\n`)
@@ -106,9 +105,10 @@ function isOfType(object: KubeObject, types: readonly string[]): boolean {
   return types.length === 0 || types.some((each) => each.toLowerCase() === type.toLowerCase())
 }
 
+/** To be compared as text: `.` stands before any digit, but `Z` does not. */
 function timeOf(object: KubeObject): string {
   const { series, lastTimestamp, eventTime } = asEvent(object)
-  return series?.lastObservedTime ?? lastTimestamp ?? eventTime ?? ''
+  return (series?.lastObservedTime ?? lastTimestamp ?? eventTime ?? '').replace('Z', '')
 }
 
 function showing(cli: Cli, flags: Flags): Wanted['show'] {

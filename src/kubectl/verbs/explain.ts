@@ -2,10 +2,10 @@ import type { Run } from '#engine'
 import { apiVersionOf, findResource, type ResourceMapping } from '../api/discovery.ts'
 import { type Cli, out, resourcesOf } from '../cli.ts'
 import { defineCommand } from '../command.ts'
-import { CommandError } from '../failure.ts'
+import { CommandError, WordedError } from '../failure.ts'
 import { bool, string } from '../flags/flag.ts'
 import type { ApiDocument } from '../explain/document.ts'
-import { explain as explainText } from '../explain/explain.ts'
+import { explain as explainText, explainHead } from '../explain/explain.ts'
 
 export const explain = defineCommand({
   name: 'explain',
@@ -35,6 +35,7 @@ export const explain = defineCommand({
     const mapping = inVersion(yield* resourcesOf(cli), resource, flags['api-version'])
     const document = yield* documentOf(cli, mapping)
     const { group, version, kind } = mapping
+    yield* out(cli, explainHead({ group, version, kind }))
     const text = explainText({
       document,
       kind: { group, version, kind },
@@ -54,7 +55,7 @@ function split(
   const [first = '', ...rest] = asked.replace(/\.$/, '').split('.')
   const resource = findResource(resources, first)
   if (resource === undefined)
-    throw new CommandError(`the server doesn't have a resource type "${first}"`)
+    throw new WordedError(`the server doesn't have a resource type "${first}"`)
   const group = resource.group.split('.')
   const namesGroup =
     resource.group !== '' && rest.slice(0, group.length).join('.') === resource.group

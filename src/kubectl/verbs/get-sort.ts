@@ -4,6 +4,7 @@ import type { Target } from '../api/collect.ts'
 import type { KubeObject, Table } from '../api/objects.ts'
 import { CommandError } from '../failure.ts'
 import { relaxedPath } from '../printers/custom-columns.ts'
+import { goSorted } from '../printers/go-sort.ts'
 import { goText } from '../printers/go-text.ts'
 import { findValues } from '../printers/jsonpath-evaluate.ts'
 import { type JsonPathNode, parseTemplate } from '../printers/jsonpath-parse.ts'
@@ -52,21 +53,7 @@ function sorted<T>(
 ): readonly T[] | undefined {
   const keyed = items.map((item) => ({ item, key: keyOf(item) }))
   if (keyed.every(({ key }) => key === undefined)) return undefined
-  return inserted(keyed, isLess).map(({ item }) => item)
-}
-
-/** As Go sorts a dozen: what has no key passes whatever stands before it. */
-function inserted<T>(items: readonly T[], isBefore: (left: T, right: T) => boolean): readonly T[] {
-  const sorted: T[] = []
-  for (const item of items) {
-    let at = sorted.length
-    for (; at > 0; at--) {
-      const before = sorted[at - 1]
-      if (before === undefined || !isBefore(item, before)) break
-    }
-    sorted.splice(at, 0, item)
-  }
-  return sorted
+  return goSorted(keyed, isLess).map(({ item }) => item)
 }
 
 interface Keyed {

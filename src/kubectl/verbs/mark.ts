@@ -2,9 +2,10 @@ import type { Run } from '#engine'
 import { collect, type Target } from '../api/collect.ts'
 import { pathOf } from '../api/discovery.ts'
 import type { KubeObject } from '../api/objects.ts'
-import { type Cli, err, out } from '../cli.ts'
+import { type Cli, out } from '../cli.ts'
 import { CommandError, raiseAll } from '../failure.ts'
 import { dryRunOf } from '../flags/shared-flags.ts'
+import { logWarning } from '../klog.ts'
 import { printerFor } from '../printers/printer.ts'
 import type { MarkFlags } from './mark-flags.ts'
 import type { Pairs } from './pairs.ts'
@@ -36,7 +37,7 @@ export function* mark(cli: Cli, marking: Marking): Run<void> {
   checkMarking(marking)
   const { flags, pairs } = marking
   const { warning } = dryRunOf(flags['dry-run'])
-  if (warning !== undefined) yield* err(cli, `${warning}\n`)
+  if (warning !== undefined) yield* logWarning(cli.process, 'helpers.go:719', warning)
   const found = yield* collect(cli, {
     args: pairs.resources,
     filename: flags.filename,

@@ -111,7 +111,7 @@ function* replaceOne(cli: Cli, target: Target, flags: Flags): Run<void> {
 
 function* removeFirst(cli: Cli, target: Target, flags: Flags): Run<void> {
   const { mapping, namespace, name } = target
-  const grace = Math.max(0, flags['grace-period'])
+  const grace = flags['grace-period']
   const path = pathOf(mapping, { namespace, name })
   try {
     yield* cli.api.call({
@@ -121,7 +121,7 @@ function* removeFirst(cli: Cli, target: Target, flags: Flags): Run<void> {
         kind: 'DeleteOptions',
         apiVersion: 'v1',
         propagationPolicy: 'Background',
-        gracePeriodSeconds: grace,
+        ...(grace < 0 ? {} : { gracePeriodSeconds: grace }),
       },
     })
   } catch (error) {

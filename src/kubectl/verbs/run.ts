@@ -6,6 +6,7 @@ import { type Cli, err, out } from '../cli.ts'
 import { defineCommand, type Given } from '../command.ts'
 import { CommandError, usageError, WordedError } from '../failure.ts'
 import { dryRunOf } from '../flags/shared-flags.ts'
+import { logWarning } from '../klog.ts'
 import { printerFor } from '../printers/printer.ts'
 import { attachTo } from '../remote/attach.ts'
 import { copyLogs } from '../remote/copy-logs.ts'
@@ -66,7 +67,7 @@ function checkFlags(
 
 function* createPod(cli: Cli, flags: RunFlags, pod: KubeObject): Run<KubeObject> {
   const { dryRun, warning } = dryRunOf(flags['dry-run'])
-  if (warning !== undefined) yield* err(cli, `${warning}\n`)
+  if (warning !== undefined) yield* logWarning(cli.process, 'helpers.go:719', warning)
   const body = flags['save-config'] ? withLastApplied(pod) : pod
   if (dryRun === 'client') return body
   return yield* cli.api.call({

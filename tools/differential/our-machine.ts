@@ -1,0 +1,108 @@
+import {
+  type Cluster,
+  createKernel,
+  type ImageFile,
+  type Kernel,
+  type OpenFile,
+  Random,
+} from '../../src/engine/index.ts'
+import { workstationTools } from '../../src/images/index.ts'
+import { createKubectl } from '../../src/kubectl/index.ts'
+import { type Outcome, withoutLog } from './outcome.ts'
+
+const HOME = '/home/learner'
+const ENV = new Map([
+  ['HOME', HOME],
+  ['PATH', '/usr/local/bin:/usr/bin:/bin'],
+  ['TERM', 'dumb'],
+  ['TZ', 'UTC'],
+])
+
+/** A machine of the engine with our kubectl on its path, beside a cluster. */
+export class OurMachine {
+  readonly #cluster: Cluster
+  readonly #kernel: Kernel
+
+  constructor(cluster: Cluster, files: Readonly<Record<string, string>>) {
+    const { clock, history, options, api: transport } = cluster
+    this.#cluster = cluster
+    const all = new Map<string, ImageFile>([
+      ...workstationTools,
+      ['/usr/local/bin/kubectl', { program: createKubectl({ transport }), size: 1, mode: 0o755 }],
+    ])
+    for (const [path, text] of Object.entries(files)) all.set(`${HOME}/${path}`, { text })
+    this.#kernel = createKernel({
+      ...{ clock, history, files: all, name: 'workstation', processLimit: 512 },
+      ...{ random: new Random(7), epochMs: options.epochMs },
+    })
+  }
+
+  /** Runs a line in a shell. Time that is held goes on only for lines that wait for it. */
+  async run(line: string, { waits }: { readonly waits: boolean }): Promise<Outcome> {
+    const { clock } = this.#cluster
+    let code: number | null = null
+    const stdout = collect(this.#kernel)
+    const stderr = collect(this.#kernel)
+    const isOver = () => code !== null
+    clock.onErrand(true, () => {
+      this.#kernel.start({
+        ...{ executable: { path: '/bin/bash' }, argv: ['bash', '-c', line], env: ENV, cwd: HOME },
+        ...{ stdio: [noInput(this.#kernel), stdout.file, stderr.file] },
+        credentials: { uid: 0, gid: 0, groups: [0], capabilities: new Set<string>() },
+        surroundings: this.#kernel.host,
+        onExit: (exit) => (code = exit.code),
+      })
+    })
+    await this.#work(isOver)
+    if (waits && !isOver()) {
+      clock.hold(false)
+      while (clock.advanceBy(PATIENCE_MS, { isEnough: isOver }) === 'lacking') await aMoment()
+      clock.hold(true)
+    }
+    return { stdout: stdout.text(), stderr: withoutLog(stderr.text()), code }
+  }
+
+  /** Does what can be done while time is held. */
+  async #work(isOver: () => boolean): Promise<void> {
+    const { clock } = this.#cluster
+    while (!isOver()) {
+      if (clock.step()) continue
+      if (clock.advanceBy(0) !== 'lacking') return
+      await aMoment()
+    }
+  }
+}
+
+/** In which parts of programs may come. */
+function aMoment(): Promise<void> {
+  return new Promise((done) => setImmediate(done))
+}
+
+const PATIENCE_MS = 120_000
+
+function noInput(kernel: Kernel): OpenFile {
+  const { reader, writer } = kernel.createPipe()
+  writer.close()
+  return reader
+}
+
+function collect(kernel: Kernel): { readonly file: OpenFile; readonly text: () => string } {
+  const { reader, writer } = kernel.createPipe()
+  const decoder = new TextDecoder()
+  let text = ''
+  const drain = (): void => {
+    for (;;) {
+      const bytes = reader.tryRead(65536)
+      if (bytes === 'again' || bytes.length === 0) return
+      text += decoder.decode(bytes, { stream: true })
+    }
+  }
+  reader.onChange(drain)
+  return {
+    file: writer,
+    text: () => {
+      drain()
+      return text
+    },
+  }
+}
