@@ -67,18 +67,31 @@ export function readResource(call: Call): Read<ApiObject> {
   return readObject(call, { kind, type, groupVersion: groupVersionOf(call.resource) })
 }
 
-/** Reads what a patch came to; `patch` is how the patch is shown when it is refused. */
-export function readPatched(call: Call, patched: unknown, patch: string): Read<ApiObject> {
+export interface Patched {
+  readonly patched: unknown
+  /** How the patch is shown when what it came to is refused. */
+  readonly shown: string
+}
+
+/** Reads what a patch came to. */
+export function readPatched(call: Call, patched: Patched): Read<ApiObject> {
   const { kind, type } = call.resource
+  const groupVersion = groupVersionOf(call.resource)
+  return readPatchedAs(call, { kind, type, groupVersion }, patched)
+}
+
+/** The same of another kind than that of the resource. */
+export function readPatchedAs<T extends ApiObject>(
+  call: Call,
+  { kind, type, groupVersion }: Expected,
+  { patched, shown }: Patched,
+): Read<T> {
   const refuse = (why: string) =>
-    invalid({ group: '', kind: '', name: '' }, [invalidValue('patch', patch, why)])
+    invalid({ group: '', kind: '', name: '' }, [invalidValue('patch', shown, why)])
   const { object, error, strictErrors } = decode(patched, type)
   if (error !== undefined) throw refuse(error)
   const warnings = settleStrict(call, strictErrors, refuse)
-  return {
-    object: { ...object, kind, apiVersion: groupVersionOf(call.resource) } as ApiObject,
-    warnings,
-  }
+  return { object: { ...object, kind, apiVersion: groupVersion } as T, warnings }
 }
 
 const EMPTY: Body = {

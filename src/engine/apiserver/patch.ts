@@ -1,5 +1,5 @@
 import { apply } from './apply.ts'
-import { type Body, bodyOf, readPatched } from './body.ts'
+import { type Body, bodyOf, type Patched, readPatched } from './body.ts'
 import type { Call, Decision } from './call.ts'
 import { JsonPatchMistake, jsonPatch } from './json-patch.ts'
 import { isObject, mergePatch } from './merge-patch.ts'
@@ -27,13 +27,20 @@ const APPLY = 'application/apply-patch+yaml'
 export function patch(call: Call): Decision {
   const type = (call.request.headers['content-type'] ?? '').split(';')[0] ?? ''
   if (type === APPLY) return apply(call)
+  const before = existing(call)
+  const { patched, shown } = changeOf(call, before, call.resource.type)
+  const { object, warnings } = readPatched(call, { patched, shown })
+  return decideUpdate(call, { object, before, warnings, isTracked: false })
+}
+
+/** What a patch of another kind than apply makes of an object. */
+export function changeOf(call: Call, before: object, typeName: string): Patched {
+  const type = (call.request.headers['content-type'] ?? '').split(';')[0] ?? ''
   const kind = PATCHES.get(type)
   if (kind === undefined) throw unsupportedMediaType([...PATCHES.keys(), APPLY])
-  const before = existing(call)
   const { value } = readPatch(bodyOf(call.request))
-  const patched = kind.change(before, value, call.resource.type)
-  const { object, warnings } = readPatched(call, patched, kind.shown(value, patched))
-  return decideUpdate(call, { object, before, warnings, isTracked: false })
+  const patched = kind.change(before, value, typeName)
+  return { patched, shown: kind.shown(value, patched) }
 }
 
 function readPatch(body: Body | undefined): Body {

@@ -19,12 +19,13 @@ import { nodePrinter } from './printers/node.ts'
 import {
   configMapPrinter,
   leasePrinter,
-  namePrinter,
   namespacePrinter,
   secretPrinter,
   serviceAccountPrinter,
 } from './printers/plain.ts'
 import { podPrinter } from './printers/pod.ts'
+import { endpointSlicePrinter, servicePrinter } from './printers/services.ts'
+import { deploymentPrinter, jobPrinter, replicaSetPrinter } from './printers/workloads.ts'
 import type { Printer } from './printers/printer.ts'
 import { findKind } from '../api/kinds.ts'
 import { podFields, podStrategy } from './pods.ts'
@@ -73,6 +74,13 @@ const VIEW: readonly Verb[] = ['get', 'patch', 'update']
 
 function status(kind: string): Subresource {
   return { name: 'status', kind, verbs: VIEW }
+}
+
+const SCALE: Subresource = {
+  name: 'scale',
+  kind: 'Scale',
+  groupVersion: { group: 'autoscaling', version: 'v1' },
+  verbs: VIEW,
 }
 
 const withStatus = { '': updateAllButStatus, status: updateStatus }
@@ -205,7 +213,7 @@ export const resources: readonly Resource[] = [
   declare<Service>({
     resource: 'services',
     kind: 'Service',
-    printer: namePrinter,
+    printer: servicePrinter,
     shortNames: ['svc'],
     categories: ['all'],
     returnsDeleted: true,
@@ -219,20 +227,20 @@ export const resources: readonly Resource[] = [
     group: 'apps',
     resource: 'deployments',
     kind: 'Deployment',
-    printer: namePrinter,
+    printer: deploymentPrinter,
     shortNames: ['deploy'],
     categories: ['all'],
-    subresources: [status('Deployment')],
+    subresources: [SCALE, status('Deployment')],
     strategy: workloadStrategy,
   }),
   declare<ReplicaSet>({
     group: 'apps',
     resource: 'replicasets',
     kind: 'ReplicaSet',
-    printer: namePrinter,
+    printer: replicaSetPrinter,
     shortNames: ['rs'],
     categories: ['all'],
-    subresources: [status('ReplicaSet')],
+    subresources: [SCALE, status('ReplicaSet')],
     strategy: {
       ...workloadStrategy,
       prepareForCreate: (object) =>
@@ -243,7 +251,7 @@ export const resources: readonly Resource[] = [
     group: 'batch',
     resource: 'jobs',
     kind: 'Job',
-    printer: namePrinter,
+    printer: jobPrinter,
     categories: ['all'],
     subresources: [status('Job')],
     strategy: { ...workloadStrategy, orphansDependents: true },
@@ -258,7 +266,7 @@ export const resources: readonly Resource[] = [
     group: 'discovery.k8s.io',
     resource: 'endpointslices',
     kind: 'EndpointSlice',
-    printer: namePrinter,
+    printer: endpointSlicePrinter,
     strategy: { prepareForCreate: (object) => withMetadata(object, { generation: 1 }) },
   }),
 ]

@@ -16,6 +16,7 @@ import { bind, evict } from './pod-subresources.ts'
 import { existing } from './read.ts'
 import { methodNotAllowed, Refused, unknownPath } from './refusals.ts'
 import { findResource } from './resources.ts'
+import { rescale, scaleOf } from './scale.ts'
 import { Store } from './store.ts'
 import type { ApiAnswer, ApiMessage, ApiRequest, ApiTransport } from './transport.ts'
 import { update } from './update.ts'
@@ -145,10 +146,15 @@ function get(call: Call, reply: Reply): void {
     return
   }
   checkSubresource(call, 'get')
-  const object = route.name === '' ? shape.list(selectObjects(call)) : shape.one(existing(call))
+  const object = route.name === '' ? shape.list(selectObjects(call)) : oneOf(call, shape)
   noteRequest(backend, request, 200).because(() =>
     answer(reply, { code: 200, object, warnings: [], shape }),
   )
+}
+
+function oneOf(call: Call, shape: Shape): object {
+  const object = existing(call)
+  return call.route.subresource === 'scale' ? scaleOf(object) : shape.one(object)
 }
 
 function checkSubresource({ resource, route }: Call, verb: 'get' | 'update' | 'patch' | 'create') {
@@ -167,12 +173,13 @@ function decide(call: Call): Decision {
     case 'PUT':
       if (!isNamed) throw methodNotAllowed()
       checkSubresource(call, 'update')
-      return update(call)
+      return route.subresource === 'scale' ? rescale(call) : update(call)
     case 'PATCH':
       if (!isNamed) throw methodNotAllowed()
       checkSubresource(call, 'patch')
-      return patch(call)
+      return route.subresource === 'scale' ? rescale(call) : patch(call)
     case 'DELETE':
+      if (route.subresource !== '') throw methodNotAllowed()
       if (isNamed) return deleteOne(call)
       if (!call.resource.verbs.includes('deletecollection')) throw methodNotAllowed()
       return deleteCollection(call)
@@ -203,7 +210,8 @@ function carryOut(call: Call, reply: Reply, { code, warnings, carryOut: act }: D
 
 /** A Status and a list of what was deleted are given as they are. */
 function shaped(shape: Shape, object: object): object {
-  return 'metadata' in object && 'uid' in (object.metadata as object)
+  const isWhole = !('kind' in object) || object.kind !== 'Scale'
+  return isWhole && 'metadata' in object && 'uid' in (object.metadata as object)
     ? shape.one(object as ApiObject)
     : object
 }

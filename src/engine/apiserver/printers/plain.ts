@@ -48,9 +48,3 @@ export const leasePrinter: Printer<Lease> = {
   columns: columns('Name, Holder, Age'),
   cells: (lease, now) => [lease.metadata.name, lease.spec.holderIdentity ?? '', ageOf(lease, now)],
 }
-
-/** What every object has. */
-export const namePrinter: Printer = {
-  columns: columns('Name, Age'),
-  cells: (object, now) => [object.metadata.name, ageOf(object, now)],
-}
