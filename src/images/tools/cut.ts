@@ -41,12 +41,9 @@ function cutterFor(call: Call, options: Options): Cutter {
       ? new Refusal('expected a list of bytes, characters, or fields')
       : new Refusal('you must specify a list of bytes, characters, or fields', { usage: true })
   if (letters.length > 1)
-    throw new Refusal(
-      call.isBusybox
-        ? 'only one type of list may be specified'
-        : 'only one type of list may be specified',
-      { usage: !call.isBusybox },
-    )
+    throw call.isBusybox
+      ? new Refusal('only one type of list may be specified')
+      : new Refusal('only one list may be specified', { usage: true })
   const ranges = rangesIn(call, options.value(letter) ?? '', letter)
   const isChosen = (place: number): boolean =>
     ranges.some(({ from, to }) => place >= from && place <= to) !== options.has('complement')

@@ -1,23 +1,22 @@
+import type { Call } from './call.ts'
+import type { FoundLine } from './grep-output.ts'
 import type { Options } from './options.ts'
-
-export interface NumberedLine {
-  readonly text: string
-  readonly number: number
-  readonly isMatch: boolean
-}
 
 /** Which lines around the matches are shown: -A, -B and -C, with -- between stretches. */
 export class ContextLines {
   readonly #before: number
   readonly #after: number
-  #kept: NumberedLine[] = []
+  readonly #isAsked: boolean
+  #kept: FoundLine[] = []
   #left = 0
   #lastShown = 0
 
-  constructor(options: Options) {
+  constructor(call: Pick<Call, 'isBusybox'>, options: Options) {
     const both = Number(options.value('C') ?? 0)
     this.#before = Number(options.value('B') ?? both)
     this.#after = Number(options.value('A') ?? both)
+    // -A 0 parts the matches for GNU grep, and nothing for that of busybox.
+    this.#isAsked = call.isBusybox ? this.#before + this.#after > 0 : options.has('A', 'B', 'C')
   }
 
   /** Lines after the last match are still to come. */
@@ -26,7 +25,7 @@ export class ContextLines {
   }
 
   /** What is to be shown once this line is known. */
-  take(line: NumberedLine): readonly (NumberedLine | '--')[] {
+  take(line: FoundLine): readonly (FoundLine | '--')[] {
     if (line.isMatch) {
       const lines = [...this.#kept, line]
       this.#kept = []
@@ -41,10 +40,10 @@ export class ContextLines {
     return []
   }
 
-  #joined(lines: readonly NumberedLine[]): readonly (NumberedLine | '--')[] {
+  #joined(lines: readonly FoundLine[]): readonly (FoundLine | '--')[] {
     const [first] = lines
     const hasGap = first !== undefined && this.#lastShown > 0 && first.number > this.#lastShown + 1
     this.#lastShown = lines.at(-1)?.number ?? this.#lastShown
-    return hasGap && this.#before + this.#after > 0 ? ['--', ...lines] : lines
+    return hasGap && this.#isAsked ? ['--', ...lines] : lines
   }
 }

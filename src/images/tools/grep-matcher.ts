@@ -40,6 +40,8 @@ function compiled(
   pattern: string,
   { options, kind }: { readonly options: Options; readonly kind: string },
 ): Regex {
+  if (!call.isBusybox && kind !== 'F' && /^\[:[a-z]+:\]$/.test(pattern))
+    throw new Refusal('character class syntax is [[:space:]], not [:space:]', { status: 2 })
   const source = kind === 'F' ? quoteRegex(pattern) : pattern
   const isExtended = kind === 'E' || kind === 'P'
   try {
@@ -49,10 +51,9 @@ function compiled(
     })
   } catch (error) {
     if (!(error instanceof RegexError)) throw error
-    throw new Refusal(
-      call.isBusybox ? `bad regex ${call.quote(pattern)}: ${error.message}` : error.message,
-      { status: 2 },
-    )
+    throw new Refusal(call.isBusybox ? `bad regex ${call.quote(pattern)}` : error.message, {
+      status: 2,
+    })
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Fd, Run } from '#engine'
+import { type Fd, messageOf, type Run } from '#engine'
 import type { Call, Tool } from './call.ts'
 import { PLAIN_WORDS } from './input.ts'
 import { type Portion, PORTION_WORDS, portionIn, portionOptions, showEach } from './portion.ts'
@@ -10,7 +10,9 @@ export const head: Tool = function* (call) {
     long: { lines: 'n', bytes: 'c', quiet: 'q', silent: 'q', verbose: 'v' },
   })
   const portion = portionIn(call, options, '-')
-  const words = call.isBusybox ? PLAIN_WORDS : PORTION_WORDS(call)
+  const words = call.isBusybox
+    ? { ...PLAIN_WORDS, cannotRead: (path: string) => `${path}: ${messageOf('EIO')}` }
+    : PORTION_WORDS(call)
   return yield* showEach(call, options, { words, show: (fd) => showStart(call, fd, portion) })
 }
 

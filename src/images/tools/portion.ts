@@ -3,6 +3,7 @@ import { type Call, Refusal } from './call.ts'
 import { eachFile, type InputWords } from './input.ts'
 import { type Options, type OptionSpec, parseOptions } from './options.ts'
 import { sizeIn } from './sizes.ts'
+import { attempt } from './texts.ts'
 
 /** How much head and tail show. */
 export interface Portion {
@@ -13,7 +14,7 @@ export interface Portion {
 }
 
 /** Options of head or tail, -5 for -n 5 included. */
-export function portionOptions(call: Call, spec: OptionSpec): Options {
+export function portionOptions(call: Pick<Call, 'args'>, spec: OptionSpec): Options {
   return parseOptions(call, { ...spec, numberMeans: 'n' })
 }
 
@@ -49,8 +50,14 @@ export function* showEach(
 ): Run {
   const { operands } = options
   const mood = options.last('q', 'v')
-  const isNamed = mood === 'v' || (mood !== 'q' && operands.length > 1)
+  const named = namesToShow(call, operands)
+  const isNamed = mood === 'v' || (mood !== 'q' && named > 1)
   let isFirst = true
+  // The head of busybox parts the files even where the first of them could not be opened.
+  const partsAll = call.isBusybox && call.name === 'head'
+  const first = operands[0]
+  if (partsAll && operands.length > 1 && first !== undefined && first !== '-')
+    isFirst = attempt(() => call.process.access(first, 'read')) !== undefined
   const isWell = yield* eachFile(call, operands, {
     words: how.words,
     use: function* (fd, path) {
@@ -61,4 +68,12 @@ export function* showEach(
     },
   })
   return isWell ? 0 : 1
+}
+
+/** The tail of busybox counts only the files that it could open. */
+function namesToShow(call: Call, operands: readonly string[]): number {
+  if (!call.isBusybox || call.name !== 'tail') return operands.length
+  const { process } = call
+  return operands.filter((path) => path === '-' || attempt(() => process.stat(path)) !== undefined)
+    .length
 }

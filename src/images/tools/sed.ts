@@ -12,7 +12,7 @@ import { textAt } from './texts.ts'
 
 export const sed: Tool = function* (call) {
   const options = parseOptions(call, {
-    flags: 'nrEsuz',
+    flags: call.isBusybox ? 'nrE' : 'nrEsuz',
     takes: 'ef',
     mayTake: 'i',
     long: {
@@ -30,9 +30,13 @@ export const sed: Tool = function* (call) {
   const { commands, files } = scriptOf(call, options)
   const isQuiet = options.has('n')
   if (!options.has('i')) {
-    const side = new Side(call, files)
-    const status = yield* new SedMachine(commands, side, { isQuiet }).run()
-    return side.isWell ? status : call.isBusybox ? 1 : 2
+    let status = 0
+    for (const paths of options.has('s') ? files.map((path) => [path]) : [files]) {
+      const side = new Side(call, paths)
+      const ended = yield* new SedMachine(commands, side, { isQuiet }).run()
+      status = side.isWell ? ended : side.status
+    }
+    return status
   }
   let status = 0
   for (const path of files) {
@@ -62,7 +66,8 @@ function scriptOf(
     if (!(error instanceof SedError)) throw error
     const place =
       error.place === null || call.isBusybox ? '' : `-e expression #1, char ${error.place}: `
-    throw new Refusal(place + error.message)
+    const isLost = error.message.startsWith("can't find label") && !call.isBusybox
+    throw new Refusal(place + error.message, { status: isLost ? 4 : 1 })
   }
 }
 
@@ -80,6 +85,7 @@ function fileText(call: Call, path: string): string {
 /** Lines of all files as one stream. */
 class Side implements SedSide {
   isWell = true
+  path = '-'
   readonly #call: Call
   readonly #out: Fd
   #paths: readonly string[]
@@ -89,11 +95,19 @@ class Side implements SedSide {
   #isUnended = false
   #owesNewline = false
   readonly #files = new Map<string, Fd>()
+  #hasFailedReading = false
 
   constructor(call: Call, paths: readonly string[], out: Fd = 1) {
     this.#call = call
     this.#paths = paths.length === 0 ? ['-'] : paths
     this.#out = out
+  }
+
+  /** What sed gives back where not all could be read. */
+  get status(): number {
+    if (this.isWell) return 0
+    if (this.#call.isBusybox) return 1
+    return this.#hasFailedReading ? 4 : 2
   }
 
   *next(): Run<string | undefined> {
@@ -138,6 +152,7 @@ class Side implements SedSide {
       const [path, ...rest] = this.#paths
       if (path === undefined) return false
       this.#paths = rest
+      this.path = path
       const fd = yield* openInput(call, path, {
         cannotOpen: (name, error) =>
           call.isBusybox ? `${name}: ${error.message}` : `can't read ${name}: ${error.message}`,
@@ -145,10 +160,9 @@ class Side implements SedSide {
       if (fd !== undefined && fd !== 0 && call.process.fstat(fd).kind === 'directory') {
         this.isWell = false
         yield* call.complain(
-          call.isBusybox
-            ? 'read error: Is a directory'
-            : `couldn't edit ${path}: not a regular file`,
+          call.isBusybox ? 'read error: Is a directory' : `read error on ${path}: Is a directory`,
         )
+        this.#hasFailedReading = true
         continue
       }
       if (fd !== undefined) {

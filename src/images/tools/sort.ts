@@ -1,4 +1,4 @@
-import { type Run, SystemError } from '#engine'
+import { type Run, SystemError, write } from '#engine'
 import { type Call, Refusal, type Tool } from './call.ts'
 import { eachFile, type InputWords, PLAIN_WORDS, readLines } from './input.ts'
 import { type Options, parseOptions } from './options.ts'
@@ -37,7 +37,7 @@ export const sort: Tool = function* (call) {
       for (const line of yield* readLines(call, fd, delimiter)) lines.push(line.text)
     },
   })
-  if (!isWell) return call.isBusybox ? 1 : 2
+  if (!isWell) return 2
   const compare = comparerOf(call, options)
   if (options.has('c', 'C')) return yield* check(call, lines, { compare, options })
   const sorted = lines.toSorted(compare.whole)
@@ -70,6 +70,8 @@ function comparerOf(call: Call, options: Options): Comparer {
   const ordering = orderingIn(options.given.map(([name]) => name).join(''))
   const keys = options.values('k').map((word) => demandKey(call, word, ordering))
   const separator = options.value('t')
+  if (!call.isBusybox && separator !== undefined && Array.from(separator).length > 1)
+    throw new Refusal(`multi-character tab ${call.quote(separator)}`, { status: 2 })
   const all = keys.length > 0 ? keys : [{ ...WHOLE_LINE, ordering }]
   const byKeys = (a: string, b: string): number => compareKeys(a, b, { keys: all, separator })
   const isStable = options.has('s', 'u')
@@ -88,7 +90,9 @@ function demandKey(call: Call, word: string, inherited: Ordering): Key {
   throw new Refusal(
     call.isBusybox
       ? `bad field specification ${call.quote(word)}`
-      : `invalid number at field start: invalid count at start of ${call.quote(word)}`,
+      : /^0/.test(word)
+        ? `field number is zero: invalid field specification ${call.quote(word)}`
+        : `invalid number at field start: invalid count at start of ${call.quote(word)}`,
     { status: 2 },
   )
 }
@@ -104,9 +108,9 @@ function* check(
     if (order < 0 || (order === 0 && !options.has('u'))) continue
     const name = options.operands[0] ?? '-'
     if (options.has('c'))
-      yield* call.complain(
-        call.isBusybox ? `Check line ${index + 1}` : `${name}:${index + 1}: disorder: ${line}`,
-      )
+      yield* call.isBusybox
+        ? write(call.process, 2, `Check line ${index}\n`)
+        : call.complain(`${name}:${index + 1}: disorder: ${line}`)
     return 1
   }
   return 0

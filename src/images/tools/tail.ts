@@ -7,7 +7,7 @@ import { type Portion, PORTION_WORDS, portionIn, portionOptions, showEach } from
 import { attempt } from './texts.ts'
 
 export const tail: Tool = function* (call) {
-  const options = portionOptions(call, {
+  const options = portionOptions(withoutPlus(call), {
     flags: 'fFqvr',
     takes: 'ncs',
     long: {
@@ -118,4 +118,10 @@ function* showFrom(call: Call, fd: Fd, { unit, count }: Portion): Run<void> {
       }
     yield* call.print(bytes.subarray(start))
   }
+}
+
+/** tail +6, as it was once written for -n +6. */
+function withoutPlus({ args }: Call): Pick<Call, 'args'> {
+  const [first = '', ...rest] = args
+  return { args: /^\+\d+$/.test(first) && rest.length <= 1 ? ['-n', first, ...rest] : args }
 }

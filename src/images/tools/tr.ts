@@ -101,6 +101,11 @@ function bytesIn(source: Uint8Array): readonly number[] {
     if (unit.bytes.length === 1 && source[dash] === 45 && dash + 1 < source.length) {
       const end = characterAt(source, dash + 1)
       const [to = 0] = end.bytes
+      if ((from ?? 0) > to) {
+        const range = String.fromCharCode(from ?? 0, 45, to)
+        const why = 'are in reverse collating sequence order'
+        throw new Refusal(`range-endpoints of '${range}' ${why}`)
+      }
       for (let byte = from ?? 0; byte <= to; byte++) bytes.push(byte)
       at = dash + 1 + end.length
       continue
@@ -115,7 +120,8 @@ function classAt(source: Uint8Array, at: number): Unit | undefined {
   const text = String.fromCharCode(...source.subarray(at, at + 12))
   const name = /^\[:(\w+):\]/.exec(text)?.[1]
   const test = CLASSES[name ?? '']
-  if (name === undefined || test === undefined) return undefined
+  if (name === undefined) return undefined
+  if (test === undefined) throw new Refusal(`invalid character class '${name}'`)
   return { bytes: identity().filter(test), length: name.length + 4 }
 }
 

@@ -1,4 +1,4 @@
-import type { Fd, Run } from '#engine'
+import { type Fd, type Run, SystemError } from '#engine'
 import type { Call, Tool } from './call.ts'
 import { eachFile, PLAIN_WORDS } from './input.ts'
 import { type Options, parseOptions } from './options.ts'
@@ -22,18 +22,19 @@ export const wc: Tool = function* (call) {
   const { operands } = options
   const width = call.isBusybox ? 0 : widthFor(call, options)
   let total = NONE
+  const unread: string[] = []
   const isWell = yield* eachFile(call, operands, {
     words: PLAIN_WORDS,
     use: function* (fd, path) {
-      const counts = yield* countIn(call, fd)
-      total = sum(total, counts)
+      const counts = yield* countOf(call, fd, path)
+      if (counts === undefined) unread.push(path)
+      total = sum(total, counts ?? NONE)
       const name = operands.length === 0 ? '' : ` ${path}`
-      yield* call.print(`${shown(counts, options, { width, isBusybox: call.isBusybox })}${name}\n`)
+      yield* call.print(`${shown(counts ?? NONE, options, { width, call })}${name}\n`)
     },
   })
-  if (operands.length > 1)
-    yield* call.print(`${shown(total, options, { width, isBusybox: call.isBusybox })} total\n`)
-  return isWell ? 0 : 1
+  if (operands.length > 1) yield* call.print(`${shown(total, options, { width, call })} total\n`)
+  return isWell && unread.length === 0 ? 0 : 1
 }
 
 /** As wide as the sizes of all files together need; seven for what has no size. */
@@ -53,6 +54,17 @@ function widthFor(call: Call, options: Options): number {
 }
 
 const decoder = new TextDecoder()
+
+/** A directory is complained of, and counts for nothing. */
+function* countOf(call: Call, fd: Fd, path: string): Run<Counts | undefined> {
+  try {
+    return yield* countIn(call, fd)
+  } catch (error) {
+    if (!(error instanceof SystemError)) throw error
+    yield* call.complain(`${path}: ${error.message}`)
+    return undefined
+  }
+}
 
 function* countIn(call: Call, fd: Fd): Run<Counts> {
   let [lines, words, chars, bytes, longest, column] = [0, 0, 0, 0, 0, 0]
@@ -90,7 +102,7 @@ function sum(a: Counts, b: Counts): Counts {
 function shown(
   counts: Counts,
   options: Options,
-  { width, isBusybox }: { readonly width: number; readonly isBusybox: boolean },
+  { width, call }: { readonly width: number; readonly call: Call },
 ): string {
   const isDefault = options.given.length === 0
   const columns: readonly (readonly [letter: string, value: number, isUsual: boolean])[] = [
@@ -103,7 +115,9 @@ function shown(
   const values = columns
     .filter(([letter, , isUsual]) => (isDefault ? isUsual : options.has(letter)))
     .map(([, value]) => `${value}`)
-  if (isBusybox)
-    return values.length === 1 ? (values[0] ?? '') : values.map((it) => it.padStart(9)).join(' ')
+  if (call.isBusybox) {
+    const isAlone = values.length === 1 && options.operands.length < 2
+    return isAlone ? (values[0] ?? '') : values.map((it) => it.padStart(9)).join(' ')
+  }
   return values.map((value) => value.padStart(width)).join(' ')
 }

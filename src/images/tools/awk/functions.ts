@@ -28,11 +28,10 @@ export function callPure(
   }
 }
 
-/** Places count from 1; what lies outside is left out. */
+/** Places count from 1; who begins before the text gets as much of it, in mawk and in busybox. */
 function part(text: string, start: number, length: number): string {
-  const from = Math.round(start)
-  const to = length === Infinity ? Infinity : from + Math.round(length)
-  return text.slice(Math.max(0, from - 1), Math.max(0, to - 1))
+  const from = Math.max(0, Math.round(start) - 1)
+  return text.slice(from, length === Infinity ? undefined : from + Math.max(0, Math.round(length)))
 }
 
 /** sub and gsub: the text after it and how often something was replaced. */

@@ -11,6 +11,8 @@ export interface SedSide {
   print(text: string): Run<void>
   append(path: string, text: string): Run<void>
   contentsOf(path: string): string
+  /** The file that is read; `-` for the standard input. */
+  readonly path: string
 }
 
 interface Outcome {
@@ -35,6 +37,16 @@ export class SedMachine {
     this.#commands = commands
     this.#side = side
     this.#isQuiet = how.isQuiet
+    this.#openFromZero(commands)
+  }
+
+  /** 0,/x/: a range that may end on the first line already. */
+  #openFromZero(commands: readonly Command[]): void {
+    for (const { selection, action } of commands) {
+      if (selection.from?.kind === 'line' && selection.from.number === 0)
+        this.#ranges.set(selection, 'until the end')
+      if (action.kind === 'block') this.#openFromZero(action.commands)
+    }
   }
 
   /** Line numbers begin anew with each file under -i and -s. */
@@ -239,6 +251,12 @@ export class SedMachine {
         return yield* this.#advance(kind)
       case '=':
         yield* this.#print(`${this.#line}`)
+        return undefined
+      case 'z':
+        this.#pattern = ''
+        return undefined
+      case 'F':
+        yield* this.#print(this.#side.path)
         return undefined
       case 'l':
         yield* this.#print(`${unambiguous(this.#pattern)}$`)

@@ -5,7 +5,19 @@ import { substitutionAt } from './substitution.ts'
 
 /** Reads a sed script; throws a SedError with the place of what it does not understand. */
 export function parseScript(source: string, style: SedStyle): readonly Command[] {
-  return commandsUntil(new Cursor(source), style, false)
+  const commands = commandsUntil(new Cursor(source), style, false)
+  const missing = labelsIn(commands, 'b', 't', 'T').find(
+    (label) => label !== '' && !labelsIn(commands, ':').includes(label),
+  )
+  if (missing !== undefined) throw new SedError(`can't find label for jump to \`${missing}'`, null)
+  return commands
+}
+
+function labelsIn(commands: readonly Command[], ...kinds: readonly string[]): readonly string[] {
+  return commands.flatMap(({ action }) => {
+    if (action.kind === 'block') return labelsIn(action.commands, ...kinds)
+    return 'label' in action && kinds.includes(action.kind) ? [action.label] : []
+  })
 }
 
 function commandsUntil(cursor: Cursor, style: SedStyle, isBlock: boolean): readonly Command[] {
@@ -21,8 +33,8 @@ function commandsUntil(cursor: Cursor, style: SedStyle, isBlock: boolean): reado
       continue
     }
     if (cursor.peek() === '}') {
-      if (!isBlock) throw cursor.error("unexpected `}'")
       cursor.next()
+      if (!isBlock) throw cursor.error("unexpected `}'")
       return commands
     }
     commands.push(commandAt(cursor, style))
@@ -72,7 +84,7 @@ function addressAt(cursor: Cursor, style: SedStyle): Address | null {
   return { kind: 'regex', regex: regexOf(cursor, source, { ...style, ignoresCase }) }
 }
 
-const PLAIN = 'dDpPnNgGhHx=l'
+const PLAIN = 'dDpPnNgGhHx=lzF'
 
 function actionAt(cursor: Cursor, style: SedStyle): Action {
   if (cursor.isAtEnd) throw cursor.error('missing command')
@@ -87,13 +99,18 @@ function actionAt(cursor: Cursor, style: SedStyle): Action {
     case 'a':
     case 'i':
     case 'c':
+      if (cursor.peek() === undefined && !style.isBusybox)
+        throw cursor.error("expected \\ after `a', `c' or `i'")
       return { kind: name, text: textAt(cursor) }
     case 'b':
     case 't':
     case 'T':
       return { kind: name, label: cursor.match(/[ \t]*[^;}\s]*/)?.trim() ?? '' }
-    case ':':
-      return { kind: ':', label: cursor.match(/[ \t]*[^;\n]*/)?.trim() ?? '' }
+    case ':': {
+      const label = cursor.match(/[ \t]*[^;\n]*/)?.trim() ?? ''
+      if (label === '' && !style.isBusybox) throw cursor.error('":" lacks a label')
+      return { kind: ':', label }
+    }
     case 'r':
     case 'w':
       return { kind: name, path: cursor.upTo('\n').trim() }

@@ -34,7 +34,8 @@ export type ReplacementPart =
   | { readonly kind: 'case'; readonly change: 'U' | 'L' | 'u' | 'l' | 'E' }
 
 /** Commands that take nothing. */
-export type PlainKind = 'd' | 'D' | 'p' | 'P' | 'n' | 'N' | 'g' | 'G' | 'h' | 'H' | 'x' | '=' | 'l'
+export type PlainKind =
+  'd' | 'D' | 'p' | 'P' | 'n' | 'N' | 'g' | 'G' | 'h' | 'H' | 'x' | '=' | 'l' | 'z' | 'F'
 
 export type Action =
   | { readonly kind: 'block'; readonly commands: readonly Command[] }

@@ -9,7 +9,12 @@ export function substitutionAt(cursor: Cursor, style: SedStyle): Substitution {
   const replacement = source === undefined ? undefined : cursor.delimited(delimiter)
   if (source === undefined || replacement === undefined)
     throw cursor.error("unterminated `s' command")
-  const flags = cursor.match(/[gpiIme\d]*/) ?? ''
+  const flags = cursor.match(/[gpiImM\d ]*/) ?? ''
+  const next = cursor.peek()
+  if (next !== undefined && !/[w;\n}#]/.test(next)) {
+    cursor.next()
+    throw cursor.error("unknown option to `s'")
+  }
   const writes = cursor.match(/w[ \t]*[^\n]*/)
   const regex = regexOf(cursor, source, { ...style, ignoresCase: /i/i.test(flags) })
   const parts = partsOf(replacement)

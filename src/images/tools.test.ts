@@ -1,0 +1,77 @@
+import { benchWith, type ImageFile, runOn } from '#engine'
+import { ASH, BASH, createShell } from '#shell'
+import { expect, test } from 'vitest'
+import { DIFFERENCES } from './tools/fixtures/differences.ts'
+import recorded from './tools/fixtures/tools.json' with { type: 'json' }
+import { busyboxFiles, toolFiles } from './tools/files.ts'
+import { busybox, GNU_9 } from './tools/flavour.ts'
+
+interface Recorded {
+  readonly flavour: 'gnu' | 'busybox'
+  readonly line: string
+  readonly stdin?: string
+  readonly files?: Readonly<Record<string, string>>
+  readonly stdout: string
+  readonly stderr: string
+  readonly code: number | null
+}
+
+const PASSWD =
+  'root:x:0:0:root:/root:/bin/bash\nnobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n'
+const OWNER = { uid: 65534, gid: 65534 }
+
+const SYSTEMS: Readonly<Record<Recorded['flavour'], readonly (readonly [string, ImageFile])[]>> = {
+  gnu: [
+    ...toolFiles('/usr/bin', GNU_9),
+    ['/usr/bin/bash', { program: createShell(BASH), size: 1_265_648, mode: 0o755 }],
+    ['/usr/bin/sh', { symlink: 'bash' }],
+    ['/bin', { symlink: 'usr/bin' }],
+  ],
+  busybox: [...busyboxFiles(busybox('1.35.0'), createShell(ASH))],
+}
+
+/** The machine on which the fixtures were recorded, as far as they can tell. */
+function machine({ flavour, files = {} }: Recorded): Readonly<Record<string, ImageFile>> {
+  const own = Object.entries(files).map(([name, text]): [string, ImageFile] => [
+    `/work/${name}`,
+    { text, mode: text.startsWith('#!') ? 0o755 : 0o644, ...OWNER },
+  ])
+  return Object.fromEntries<ImageFile>([
+    ...SYSTEMS[flavour],
+    ['/etc/passwd', { text: PASSWD }],
+    ['/etc/group', { text: 'root:x:0:\nnogroup:x:65534:\n' }],
+    ['/work', { directory: true, ...OWNER }],
+    ...own.filter(([path]) => !path.startsWith('/work/dir/')),
+    ['/work/dir', { directory: true, ...OWNER }],
+    ...own.filter(([path]) => path.startsWith('/work/dir/')),
+  ])
+}
+
+function replay(it: Recorded): unknown {
+  const isGnu = it.flavour === 'gnu'
+  const { stdout, stderr, code } = runOn(
+    benchWith(machine(it)),
+    isGnu ? '/usr/bin/bash' : '/bin/sh',
+    {
+      argv: [isGnu ? 'bash' : 'sh', '-c', it.line],
+      stdin: it.stdin ?? '',
+      cwd: '/work',
+      uid: 65534,
+      env: { PATH: '/usr/bin:/bin', HOME: '/home/user', LC_ALL: 'C', TZ: 'UTC' },
+    },
+  )
+  return { stdout, stderr, code }
+}
+
+const cases = recorded.cases as readonly Recorded[]
+const isKnown = ({ flavour, line }: Recorded): boolean => Object.hasOwn(DIFFERENCES[flavour], line)
+
+test.each(cases.filter((it) => !isKnown(it)))('$flavour: $line', (it) => {
+  const { stdout, stderr, code } = it
+  expect(replay(it)).toEqual({ stdout, stderr, code })
+})
+
+test.each(cases.filter(isKnown))('$flavour, still different: $line', (it) => {
+  const { stdout, stderr, code } = it
+  expect(replay(it)).not.toEqual({ stdout, stderr, code })
+})
