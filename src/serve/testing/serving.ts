@@ -63,7 +63,7 @@ export async function serve(options: Partial<ServingOptions> = {}): Promise<Test
     },
     stop: async () => {
       await serving.stop()
-      rmSync(directory, { recursive: true })
+      rmSync(directory, { recursive: true, force: true })
     },
   }
 }
