@@ -13,6 +13,7 @@ import type {
   Service,
   ServiceAccount,
 } from '../api/generated/types.ts'
+import { jobStrategy } from './jobs.ts'
 import { type ApiObject, withMetadata } from './object.ts'
 import { eventPrinter } from './printers/event.ts'
 import { nodePrinter } from './printers/node.ts'
@@ -254,7 +255,7 @@ export const resources: readonly Resource[] = [
     printer: jobPrinter,
     categories: ['all'],
     subresources: [status('Job')],
-    strategy: { ...workloadStrategy, orphansDependents: true },
+    strategy: jobStrategy,
   }),
   declare<Lease>({
     group: 'coordination.k8s.io',

@@ -8,9 +8,12 @@ import { creation, deletion, type Task } from './task.ts'
 const LONGEST_PREFIX = 63 - 5
 
 /** A Pod as its controller asks for it. Source: controller_utils.go, GetPodFromTemplate. */
-export function podFromTemplate(owner: Owner, { metadata, spec }: PodTemplateSpec): object {
+export function podFromTemplate(
+  owner: Owner,
+  { metadata, spec }: PodTemplateSpec,
+  prefix = `${owner.metadata.name}-`,
+): object {
   const { labels, annotations, finalizers } = metadata
-  const prefix = `${owner.metadata.name}-`
   return {
     kind: 'Pod',
     apiVersion: 'v1',

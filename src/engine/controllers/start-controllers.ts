@@ -7,6 +7,8 @@ import type { ApiTransport } from '../apiserver/transport.ts'
 import type { Clock, Ms } from '../clock/clock.ts'
 import { DeploymentController } from './deployment/deployment-controller.ts'
 import { type Collectable, GarbageCollector } from './garbage-collector/garbage-collector.ts'
+import { JobController } from './job/job-controller.ts'
+import { TtlAfterFinished } from './job/ttl-after-finished.ts'
 import { NamespaceContents } from './namespace-contents.ts'
 import { NamespaceDeletion } from './namespace-deletion.ts'
 import { type ControllerOptions, NodeLifecycle } from './node-lifecycle.ts'
@@ -37,6 +39,8 @@ export function startControllers(of: {
   new NamespaceDeletion(options('namespace-controller'), namespacedResources())
   new ReplicaSetController(options('replicaset-controller'))
   new DeploymentController(options('deployment-controller'))
+  new JobController(options('job-controller'))
+  new TtlAfterFinished(options('ttl-after-finished-controller'))
   new GarbageCollector(options('generic-garbage-collector'), collectables())
 }
 
