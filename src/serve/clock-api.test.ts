@@ -137,7 +137,7 @@ describe('a long advance', () => {
     expect((await day).object).toMatchObject({ now: '2026-05-02T08:00:00.000Z' })
     const { user, system } = process.cpuUsage(cpu)
     expect((user + system) / 1e6).toBeLessThan(30)
-    expect(Math.max(...waits)).toBeLessThan(1000)
+    expect(Math.max(...waits)).toBeLessThan(3000)
     expect((await logOf(serving, 'web')).match(/tick/g)).toHaveLength(1440)
   })
 
@@ -166,7 +166,7 @@ describe('by the wall clock', () => {
   })
 
   test('an advance leaps ahead, and answers when all that was due has happened', async () => {
-    const serving = await serveInTest({ clock: 'wall', speed: 0.001 })
+    const serving = await serveInTest({ clock: 'wall' })
     await serving.ask('POST', PODS, { body: podOf('web', 'sleep 60; echo awake; sleep 1000') })
     await serving.advance(65)
     expect(await logOf(serving, 'web')).toBe('awake\n')
