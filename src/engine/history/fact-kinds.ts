@@ -46,6 +46,7 @@ export interface FactData {
     ips: readonly string[]
   }
   'sandbox.stopped': { node: string; podUid: string }
+  'sandbox.removed': object
   'image.pulling': { node: string; image: string; sizeBytes: number }
   'image.pulled': { node: string; image: string; digest: string }
   'image.refused': { node: string; image: string; message: string }

@@ -7,6 +7,7 @@ export function observeSandbox(seen: Tables, fact: Fact): void {
     seen.sandboxes.set(fact.subject, { ...fact.data, id: fact.subject, state: 'ready' })
   if (fact.kind === 'sandbox.stopped')
     seen.sandboxes.change(fact.subject, (sandbox) => ({ ...sandbox, state: 'stopped' }))
+  if (fact.kind === 'sandbox.removed') seen.sandboxes.delete(fact.subject)
   if (fact.kind === 'image.pulling')
     seen.pulls.set(`${fact.data.node}/${fact.data.image}`, { ...fact.data, since: fact.at })
   if (fact.kind === 'image.pulled' || fact.kind === 'image.refused')

@@ -142,6 +142,7 @@ describe('the life of a Pod’s sandbox and container', () => {
       'process.signalled node1/2',
       'process.ended node1/2',
       'process.reaped node1/2',
+      'sandbox.removed SANDBOX',
     ])
     // All that is left is the machine itself.
     expect(clock.waiting).toBe(0)

@@ -157,6 +157,7 @@ function removeSandbox(context: VerbContext, id: string): void {
   sandbox.pauseFiles.remove()
   sandbox.cgroup.remove()
   state.sandboxes.delete(id)
+  context.history.record('sandbox.removed', id, {})
 }
 
 function pullImage(context: VerbContext, name: string, then: (image: Image) => void): void {
