@@ -7,13 +7,14 @@ export function checkSolution(authored: Authored): readonly Problem[] {
   const learner = new Learner(authored.lesson)
   return authored.lesson.steps.flatMap((step) => {
     const before = step.prediction === undefined ? checkBefore(learner, step) : []
+    const replies = checkReplies(authored, learner, step)
     learner.save(step.files)
     const answered = learner.act(step.solution)
     return [
       ...before,
+      ...replies,
       ...checkGoals(learner, step),
       ...checkPrediction(learner, step),
-      ...checkReplies(authored, learner, step),
       ...checkTranscript(authored, step, answered),
     ]
   })
@@ -39,7 +40,7 @@ export function checkWrongAnswers({ lesson }: Authored): readonly Problem[] {
     learner.save(wrong.files)
     learner.act(wrong.commands)
     const problems: Problem[] = learner
-      .goals({ id: 'wrong', goals })
+      .goalsInTheEnd({ id: 'wrong', goals })
       .filter(({ isMet }) => isMet)
       .map(({ goal }) => ({ file, message: `wrong answer ${wrong.id} meets ${goal}` }))
     const shown = learner.shows(wrong.shows)
@@ -86,14 +87,14 @@ function checkPrediction(learner: Learner, { id, prediction }: Step): readonly P
   ]
 }
 
-/** Whoever has solved a step is not told that he erred. */
+/** Whoever has not done anything yet in a step is not told that he erred. */
 function checkReplies({ lesson }: Authored, learner: Learner, step: Step): readonly Problem[] {
   return lesson.wrong
     .filter(({ misses }) => step.goals.some(({ id }) => id === misses))
     .filter(({ shows }) => learner.shows(shows)?.isMet === true)
     .map(({ id }) => ({
       file: 'lesson.yaml',
-      message: `the solution of step ${step.id} is taken for the wrong answer ${id}`,
+      message: `the beginning of step ${step.id} is taken for the wrong answer ${id}`,
     }))
 }
 

@@ -46,12 +46,21 @@ export class Learner {
   goals(step: Pick<Step, 'id' | 'goals'>): readonly GoalState[] {
     const latest = Math.max(...step.goals.map((goal) => goal.within))
     const asked = { ...step, focus: [], files: [], solution: [] }
-    for (let seconds = 0; ; seconds += 2) {
+    // Looked at more and more seldom: a goal that reaches into a Pod is tried on a fork.
+    for (let seconds = 0; ;) {
       const states = this.#session.goals(asked)
       if (states === undefined) throw new Error('a part that the goals need has not been loaded')
       if (seconds >= latest || states.every(({ isMet }) => isMet)) return states
-      this.#session.elapse(2000)
+      const pause = Math.min(Math.max(5, seconds), latest - seconds)
+      this.#session.elapse(pause * 1000)
+      seconds += pause
     }
+  }
+
+  /** How they stand when the time that they have is over. */
+  goalsInTheEnd(step: Pick<Step, 'id' | 'goals'>): readonly GoalState[] {
+    this.#session.elapse(Math.max(...step.goals.map((goal) => goal.within)) * 1000)
+    return this.goals({ ...step, goals: step.goals.map((goal) => ({ ...goal, within: 0 })) })
   }
 
   shows(evidence: Evidence): GoalState | undefined {
@@ -101,6 +110,6 @@ function readable(screen: string): string {
       .replaceAll(/^.*\x1b\[J/gm, '')
       // eslint-disable-next-line no-control-regex -- colours are not what is told here
       .replaceAll(/\x1b\[[0-9;?]*[A-Za-z]/g, '')
-      .replaceAll('\r\n', '\n')
+      .replaceAll(/\r+\n/g, '\n')
   )
 }
