@@ -3,10 +3,11 @@ import { defineConfig, type Plugin } from 'vite'
 import { offline } from './tools/offline.ts'
 import { precompress } from './tools/precompress.ts'
 import { contentSecurityPolicy } from './tools/security.mjs'
+import { behaviour } from './tools/vite-behaviour.ts'
 import { lessons } from './tools/vite-lessons.ts'
 
 export default defineConfig({
-  plugins: [react(), lessons('lessons'), contentSecurity(), offline(), precompress()],
+  plugins: [react(), lessons('lessons'), behaviour(), contentSecurity(), offline(), precompress()],
   build: { target: 'es2023', modulePreload: { polyfill: false } },
   worker: { format: 'es' },
 })

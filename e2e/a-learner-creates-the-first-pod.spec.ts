@@ -5,7 +5,7 @@ test.use({ locale: 'en' })
 test('a command in the text runs in the terminal, and the diagram shows what came of it', async ({
   page,
 }) => {
-  await page.goto('/')
+  await page.goto('/#/two-containers')
   await expect(page.getByText('No Pod yet. The dashed outline')).toBeVisible()
   await page.getByRole('button', { name: 'Type into the terminal: kubectl create' }).click()
 
@@ -16,7 +16,7 @@ test('a command in the text runs in the terminal, and the diagram shows what cam
 })
 
 test('the diagram can be read as text, and its parts be opened by keyboard', async ({ page }) => {
-  await page.goto('/')
+  await page.goto('/#/two-containers')
   await page.getByLabel(/^Container sise/).focus()
   await page.keyboard.press('Enter')
   const opened = page.getByRole('region', { name: 'sise' })
@@ -29,7 +29,7 @@ test('the diagram can be read as text, and its parts be opened by keyboard', asy
 })
 
 test('time stands still when it is paused, and goes on by events', async ({ page }) => {
-  await page.goto('/')
+  await page.goto('/#/two-containers')
   await page.getByRole('button', { name: 'Pause time' }).click()
   const clock = page.getByRole('timer')
   const paused = await clock.textContent()

@@ -29,7 +29,7 @@ for (const { language, how, guess } of learners)
       const say = words[language]
       const enter = (command: string) =>
         language === 'en' ? run(page, say, command) : type(page, command)
-      await page.goto('/')
+      await page.goto('/#/two-containers')
       await page.getByRole('radio', { name: say.tenTimes }).click()
 
       await begins(page, say.steps.create)

@@ -84,7 +84,7 @@ test.describe('in the light editor', () => {
     test(`${what}: said at its place, answered by kubectl, kept over a reload`, async ({
       page,
     }) => {
-      await page.goto('/')
+      await page.goto('/#/two-containers')
       await page.getByRole('tab', { name: 'YAML' }).click()
       const manifest = page.getByRole('textbox', { name: say.manifest })
       await replaceManifest(page, say, text)
@@ -102,7 +102,7 @@ test.describe('in the light editor', () => {
 
   test('two documents in one file create two Pods', async ({ page }) => {
     const container = '    - name: a\n      image: nginx\n'
-    await page.goto('/')
+    await page.goto('/#/two-containers')
     await page.getByRole('tab', { name: 'YAML' }).click()
     await replaceManifest(
       page,
@@ -118,7 +118,7 @@ test.describe('in the light editor', () => {
   })
 
   test('an image that nobody has: the diagram says why the container waits', async ({ page }) => {
-    await page.goto('/')
+    await page.goto('/#/two-containers')
     await page.getByRole('tab', { name: 'YAML' }).click()
     await replaceManifest(page, say, podWith('    - name: a\n      image: no-such-image:1\n'))
     await page.getByRole('button', { name: say.apply }).click()
@@ -133,7 +133,7 @@ test.describe('in the light editor', () => {
 test('the large editor underlines the place, and a click on Apply still works', async ({
   page,
 }) => {
-  await page.goto('/')
+  await page.goto('/#/two-containers')
   const large = page.locator('.monaco-editor')
   await expect(large).toBeVisible()
   await replaceManifest(

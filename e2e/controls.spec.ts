@@ -10,7 +10,7 @@ test.describe('time', () => {
   // The page's own clock stands still, and goes on when the test says so.
   test.beforeEach(async ({ page }) => {
     await page.clock.install()
-    await page.goto('/')
+    await page.goto('/#/two-containers')
     await expect(page.getByRole('timer')).toHaveText('0:00')
     await page.clock.runFor(1000)
     await expect(screenOf(page)).toHaveText('$ ')
@@ -73,7 +73,7 @@ test.describe('time', () => {
 
 test.describe('the terminal', () => {
   test.beforeEach(async ({ page }) => {
-    await page.goto('/')
+    await page.goto('/#/two-containers')
     await expect(screenOf(page)).toHaveText('$ ')
   })
 
@@ -154,7 +154,7 @@ test.describe('the terminal', () => {
 
 test('language and theme change, and nothing that was typed is lost', async ({ page }) => {
   const zh = words['zh-CN']
-  await page.goto('/')
+  await page.goto('/#/two-containers')
   await page.getByRole('textbox', { name: say.manifest }).press('ControlOrMeta+End')
   await page.keyboard.type('# mine')
   await type(page, 'echo one')

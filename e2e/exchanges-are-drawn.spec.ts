@@ -14,7 +14,7 @@ test.use({ locale: 'en' })
 test('each exchange is drawn once, ends where it was answered or refused, and is told', async ({
   page,
 }) => {
-  await page.goto('/')
+  await page.goto('/#/two-containers')
   await page.getByRole('radio', { name: say.tenTimes }).click()
   await type(page, 'kubectl create -f ./twocontainers.yaml')
   await expect(page.getByLabel('Container shell Running')).toBeVisible()

@@ -12,7 +12,7 @@ for (const { name, width, height, scheme, locale } of screens)
     test.use({ viewport: { width, height }, colorScheme: scheme, locale })
 
     test('breaks no rule of accessibility and never scrolls sideways', async ({ page }) => {
-      await page.goto('/')
+      await page.goto('/#/two-containers')
       await expect(page.getByRole('heading', { level: 3 })).toBeVisible()
       await page.waitForLoadState('networkidle')
       expect(await broken(page)).toEqual([])
@@ -24,7 +24,7 @@ test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, locale: 'en' })
 
   test('a bar leads to each part, and the Pod stays in sight', async ({ page }) => {
-    await page.goto('/')
+    await page.goto('/#/two-containers')
     await page.getByRole('button', { name: 'Type into the terminal: kubectl create' }).click()
     await expect(page.getByRole('tab', { name: 'Terminal' })).toHaveAttribute(
       'aria-selected',

@@ -15,7 +15,7 @@ for (const [language, colorScheme] of [
       page,
     }) => {
       const say = words[language]
-      await page.goto('/')
+      await page.goto('/#/two-containers')
       await expect(page.locator('.monaco-editor')).toBeVisible()
       expect(await broken(page)).toEqual([])
 
@@ -43,7 +43,7 @@ test.describe('without a mouse', () => {
     page,
   }) => {
     const say = words.en
-    await page.goto('/')
+    await page.goto('/#/two-containers')
     await expect(page.getByRole('heading', { name: say.steps.create })).toBeVisible()
     await tabTo(page, say.run(CREATE))
     await page.keyboard.press('Enter')
@@ -63,7 +63,7 @@ test.describe('without a mouse', () => {
   })
 
   test('a part of the picture opens by keyboard, and closes with Escape', async ({ page }) => {
-    await page.goto('/')
+    await page.goto('/#/two-containers')
     await page.getByLabel(/^Container sise/).focus()
     await page.keyboard.press('Enter')
     const opened = page.getByRole('region', { name: 'sise' })
@@ -75,7 +75,7 @@ test.describe('without a mouse', () => {
 
   test('the text says all that the picture says', async ({ page }) => {
     const say = words.en
-    await page.goto('/')
+    await page.goto('/#/two-containers')
     await page.getByRole('radio', { name: say.tenTimes }).click()
     await run(page, say, CREATE)
     await expect(page.getByLabel('Container sise Running')).toBeVisible()

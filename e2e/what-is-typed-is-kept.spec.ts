@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test'
 test.use({ locale: 'en' })
 
 test('the manifest, the language and the theme are as they were left', async ({ page }) => {
-  await page.goto('/')
+  await page.goto('/#/two-containers')
   const manifest = page.getByRole('textbox', { name: 'Manifest twocontainers.yaml' })
   await manifest.fill('kind: Pod\nmetadata:\n  name: mine\n')
   await expect(page.getByLabel(/^Pod mine/)).toBeVisible()
@@ -24,7 +24,7 @@ test('the manifest, the language and the theme are as they were left', async ({ 
 })
 
 test('the large editor takes over text and cursor, and both undo', async ({ page }) => {
-  await page.goto('/')
+  await page.goto('/#/two-containers')
   const light = page.getByRole('textbox', { name: 'Manifest twocontainers.yaml' })
   await light.click()
   await light.press('ControlOrMeta+End')

@@ -17,7 +17,7 @@ const page = await browser.newPage({
   colorScheme: 'light',
   reducedMotion: 'reduce',
 })
-await page.goto(`http://localhost:${port}`)
+await page.goto(`http://localhost:${port}/#/two-containers`)
 await page.locator('.monaco-editor').waitFor()
 await page.getByRole('radio', { name: '10 times' }).click()
 await run('kubectl create -f ./twocontainers.yaml')

@@ -8,6 +8,8 @@ export interface ChapterOutline {
     readonly title: string
     readonly summary: string
     readonly minutes: number
+    /** The ids of its steps, in order. */
+    readonly steps: readonly string[]
   }[]
 }
 

@@ -40,6 +40,7 @@ export function outlineOf({ id, chapter, lessons, language }: ChapterInLanguage)
       title: words.title,
       summary: words.summary,
       minutes: lesson.minutes,
+      steps: lesson.steps.map((step) => step.id),
     })),
   }
 }

@@ -1,14 +1,13 @@
 import { course } from 'virtual:course'
 import { useCallback } from 'react'
 import type { Language } from '#lesson'
-import { Guarded, Header, loadWords, useLoaded, WordsContext, Workbench } from '#ui'
+import { Guarded, Header, LessonPane, useLoaded, WordsContext, Workbench } from '#ui'
+import { type LanguageChoice, loadFrame } from './frame.ts'
 import { Place } from './Place.tsx'
 import { Unreachable } from './Unreachable.tsx'
 
-interface LessonPageProps {
+interface LessonPageProps extends LanguageChoice {
   readonly entry: (typeof course)[number]
-  readonly language: Language
-  readonly onLanguage: (language: Language) => void
 }
 
 /** One lesson, in the language that was asked for last; the one before stays until it is there. */
@@ -16,37 +15,46 @@ export function LessonPage({ entry, language, onLanguage }: LessonPageProps) {
   const load = useCallback(() => loadPage(entry, language), [entry, language])
   const { part: page, failure, retry } = useLoaded(load)
   if (page === undefined) return failure === undefined ? null : <Unreachable onRetry={retry} />
+  const { frame, lesson, words } = page
   return (
-    <WordsContext value={page.pageWords}>
+    <WordsContext value={frame.words}>
       <Guarded>
         <Workbench
-          lesson={page.lesson}
-          words={page.words}
-          next={nextAfter(entry, page.language)}
+          lesson={lesson}
           header={
-            <Header language={page.language} onLanguage={onLanguage}>
-              <Place lesson={entry.id} language={page.language} />
+            <Header language={frame.language} onLanguage={onLanguage}>
+              <Place at={entry.id} chapters={frame.chapters} />
             </Header>
           }
+          pane={(reading) => (
+            <LessonPane
+              {...reading}
+              lesson={lesson}
+              words={words}
+              neighbours={neighboursOf(entry, frame.language)}
+            />
+          )}
         />
       </Guarded>
     </WordsContext>
   )
 }
 
-function nextAfter(entry: (typeof course)[number], language: Language) {
-  const next = course[course.indexOf(entry) + 1]
-  return next === undefined ? undefined : { title: next.titles[language], address: `#/${next.id}` }
+function neighboursOf(entry: (typeof course)[number], language: Language) {
+  const at = course.indexOf(entry)
+  const neighbour = (nth: number) => {
+    const there = course[nth]
+    return there && { title: there.titles[language], address: `#/${there.id}` }
+  }
+  return { previous: neighbour(at - 1), next: neighbour(at + 1) }
 }
 
 /** All that the words on the page need, at once. */
 async function loadPage(entry: (typeof course)[number], language: Language) {
-  const [pageWords, lesson, words] = await Promise.all([
-    loadWords(language),
+  const [frame, lesson, words] = await Promise.all([
+    loadFrame(language, () => entry.titles[language]),
     entry.lesson(),
     entry.words[language](),
   ])
-  document.documentElement.lang = language
-  document.title = `${words.default.title} · Glasspod`
-  return { language, pageWords, lesson: lesson.default, words: words.default }
+  return { frame, lesson: lesson.default, words: words.default }
 }

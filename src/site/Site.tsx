@@ -4,25 +4,40 @@ import { Route, Router, Switch } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import type { Language } from '#lesson'
 import { firstLanguage, rememberLanguage } from '#ui'
+import { GlossaryPage } from './GlossaryPage.tsx'
+import { HomePage } from './HomePage.tsx'
 import { LessonPage } from './LessonPage.tsx'
+import { SimulatedPage } from './SimulatedPage.tsx'
 
-/** The tutorial: its lessons by their addresses, in the reader's language. */
+/** The tutorial: its pages and lessons by their addresses, in the reader's language. */
 export function Site() {
   const [language, setLanguage] = useState(firstLanguage)
-  const choose = (next: Language) => {
-    rememberLanguage(next)
-    setLanguage(next)
-  }
-  const page = (id: string | undefined) => {
-    const entry = course.find((it) => it.id === id) ?? course[0]
-    if (entry === undefined) return null
-    return <LessonPage key={entry.id} entry={entry} language={language} onLanguage={choose} />
+  const choice = {
+    language,
+    onLanguage: (next: Language) => {
+      rememberLanguage(next)
+      setLanguage(next)
+    },
   }
   return (
     <Router hook={useHashLocation}>
       <Switch>
-        <Route path="/:lesson">{({ lesson }) => page(lesson)}</Route>
-        <Route>{page(undefined)}</Route>
+        <Route path="/glossary">
+          <GlossaryPage {...choice} />
+        </Route>
+        <Route path="/simulated">
+          <SimulatedPage {...choice} />
+        </Route>
+        <Route path="/:lesson">
+          {({ lesson }) => {
+            const entry = course.find((it) => it.id === lesson)
+            if (entry === undefined) return <HomePage {...choice} />
+            return <LessonPage key={entry.id} entry={entry} {...choice} />
+          }}
+        </Route>
+        <Route>
+          <HomePage {...choice} />
+        </Route>
       </Switch>
     </Router>
   )

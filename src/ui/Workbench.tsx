@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo, useState } from 'react'
-import type { Lesson, LessonWords } from '#lesson'
+import type { Lesson } from '#lesson'
 import { useDiagnostics } from './editor/useDiagnostics.ts'
 import { useEditorText } from './editor/useEditorText.ts'
 import { Frame } from './frame/Frame.tsx'
@@ -14,8 +14,7 @@ import { useGoals } from './learner/useGoals.ts'
 import { useLearner } from './learner/useLearner.ts'
 import { useSeconds } from './learner/useSeconds.ts'
 import { useStepStart } from './learner/useStepStart.ts'
-import { LessonPane } from './lesson/LessonPane.tsx'
-import type { NextLesson } from './lesson/Remember.tsx'
+import type { Reading } from './lesson/reading.ts'
 import { useProgress } from './lesson/progress.ts'
 import { NowContext } from './time/now.ts'
 import { TimeControls } from './time/TimeControls.tsx'
@@ -23,16 +22,16 @@ import { useTime } from './time/useTime.ts'
 
 interface WorkbenchProps {
   readonly lesson: Lesson
-  readonly words: LessonWords
   readonly header: ReactNode
-  readonly next?: NextLesson | undefined
+  /** What stands beside the cluster to be read. */
+  readonly pane: (reading: Reading) => ReactNode
 }
 
 const loadBench = () => import('./bench.ts')
 const loadEngine = () => import('./learner/engine.ts')
 
 /** A lesson to read, a cluster to look at, a manifest and a terminal to work with. */
-export function Workbench({ lesson, words, header, next }: WorkbenchProps) {
+export function Workbench({ lesson, header, pane }: WorkbenchProps) {
   const [zone, show] = useState<Zone>('lesson')
   const bench = useLoaded(loadBench)
   const engine = useLoaded(loadEngine)
@@ -64,21 +63,16 @@ export function Workbench({ lesson, words, header, next }: WorkbenchProps) {
         zone={zone}
         onZone={show}
         zones={{
-          lesson: (
-            <LessonPane
-              lesson={lesson}
-              words={words}
-              handle={handle}
-              goals={goals}
-              start={start}
-              file={{ path: lesson.opens, text, solution: solutionOf(lesson, step) }}
-              onRun={runAndShow}
-              next={next}
-              onRestore={(it) => {
-                editor.replace(it)
-              }}
-            />
-          ),
+          lesson: pane({
+            handle,
+            goals,
+            start,
+            file: { path: lesson.opens, text, solution: solutionOf(lesson, step) },
+            onRun: runAndShow,
+            onRestore: (it) => {
+              editor.replace(it)
+            },
+          }),
           stage:
             engine.part === undefined || session === undefined ? (
               <Loading failure={engine.failure} onRetry={engine.retry} />

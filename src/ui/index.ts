@@ -5,7 +5,12 @@ import './theme/base.css'
 export { Button } from './frame/Button.tsx'
 export { Guarded } from './frame/Guarded.tsx'
 export { Header } from './frame/Header.tsx'
+export { Icon } from './frame/Icon.tsx'
 export { useLoaded } from './frame/useLoaded.ts'
+export { LessonPane } from './lesson/LessonPane.tsx'
+export { progressIn } from './lesson/progress.ts'
+export type { Reading } from './lesson/reading.ts'
+export { RunBlock } from './lesson/RunBlock.tsx'
 export { currentTheme, wearTheme } from './theme/theme.ts'
 export { Workbench } from './Workbench.tsx'
 export {
@@ -13,5 +18,6 @@ export {
   loadWords,
   rememberLanguage,
   useWords,
+  type Words,
   WordsContext,
 } from './words/words.ts'

@@ -18,8 +18,10 @@ export function Header({ children, language, onLanguage }: HeaderProps) {
   return (
     <header className={styles.header}>
       <h1 className={styles.brand} title={page.tagline}>
-        <Capsule />
-        Glasspod
+        <a href="#/" className={styles.home}>
+          <Capsule />
+          Glasspod
+        </a>
       </h1>
       <div className={styles.place}>{children}</div>
       <span className={styles.version}>{page.version}</span>

@@ -2,26 +2,19 @@ import { useEffect, useRef } from 'react'
 import type { Lesson, LessonWords } from '#lesson'
 import { Button } from '../frame/Button.tsx'
 import { useWords } from '../words/words.ts'
-import { type Goals, isStepMet } from './goal-states.ts'
+import { isStepMet } from './goal-states.ts'
 import styles from './LessonPane.module.css'
 import { Prose } from './Prose.tsx'
 import { type ProgressHandle, withDone } from './progress.ts'
-import { type NextLesson, Remember } from './Remember.tsx'
-import type { SolutionFile } from './Solution.tsx'
-import type { StartOfStep } from './StepStart.tsx'
+import type { Reading } from './reading.ts'
+import { type Neighbours, Remember } from './Remember.tsx'
 import { StepRail } from './StepRail.tsx'
 import { StepText } from './StepText.tsx'
 
-export interface LessonPaneProps {
+export interface LessonPaneProps extends Reading {
   readonly lesson: Lesson
   readonly words: LessonWords
-  readonly handle: ProgressHandle
-  readonly goals: Goals
-  readonly start: StartOfStep
-  readonly file: SolutionFile
-  readonly onRun: (command: string) => void
-  readonly onRestore: (text: string) => void
-  readonly next: NextLesson | undefined
+  readonly neighbours: Neighbours
 }
 
 /** The words of a lesson, one step at a time. */
@@ -54,45 +47,47 @@ export function LessonPane(props: LessonPaneProps) {
         {index === 0 ? <Prose html={words.summary} onRun={props.onRun} /> : null}
         <StepText key={step.id} {...props} step={step} />
         {index === lesson.steps.length - 1 && isStepMet(step, goals) === true ? (
-          <Remember words={words} next={props.next} />
+          <Remember words={words} next={props.neighbours.next} />
         ) : null}
       </div>
-      <Footer lesson={lesson} index={index} words={words} done={progress.done} go={go} />
+      <Footer {...props} index={index} go={go} />
     </div>
   )
 }
 
-interface FooterProps {
-  readonly lesson: Lesson
-  readonly words: LessonWords
+interface FooterProps extends LessonPaneProps {
   readonly index: number
-  readonly done: readonly string[]
   readonly go: (index: number) => void
 }
 
-function Footer({ lesson, words, index, done, go }: FooterProps) {
+/** To every step; beyond the first and the last one to the lessons beside this one. */
+function Footer({ lesson, words, handle, neighbours, index, go }: FooterProps) {
   const { step: say } = useWords()
+  const { done } = handle.progress
+  const { previous, next } = neighbours
   const isDone = done.includes(lesson.steps[index]?.id ?? '')
   const isLast = index === lesson.steps.length - 1
   return (
     <nav className={styles.footer} aria-label={say.steps}>
       <Button
         icon="back"
-        title={say.back}
-        disabled={index === 0}
+        title={index === 0 && previous !== undefined ? say.previousLesson : say.back}
+        disabled={index === 0 && previous === undefined}
         onClick={() => {
-          go(index - 1)
+          if (index > 0) go(index - 1)
+          else if (previous !== undefined) location.assign(previous.address)
         }}
       />
       <StepRail lesson={lesson} words={words} index={index} done={done} go={go} />
       <Button
-        look={isDone && !isLast ? 'main' : 'outlined'}
-        disabled={isLast}
+        look={isDone && !(isLast && next === undefined) ? 'main' : 'outlined'}
+        disabled={isLast && next === undefined}
         onClick={() => {
-          go(index + 1)
+          if (!isLast) go(index + 1)
+          else if (next !== undefined) location.assign(next.address)
         }}
       >
-        {say.next}
+        {isLast && next !== undefined ? say.nextLesson : say.next}
       </Button>
     </nav>
   )

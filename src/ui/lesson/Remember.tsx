@@ -2,15 +2,20 @@ import type { LessonWords } from '#lesson'
 import { useWords } from '../words/words.ts'
 import styles from './Remember.module.css'
 
-/** The lesson that follows. */
-export interface NextLesson {
+/** The lessons before and after one. */
+export interface Neighbours {
+  readonly previous: Neighbour | undefined
+  readonly next: Neighbour | undefined
+}
+
+interface Neighbour {
   readonly title: string
   readonly address: string
 }
 
 interface RememberProps {
   readonly words: LessonWords
-  readonly next: NextLesson | undefined
+  readonly next: Neighbour | undefined
 }
 
 /** What stays, at the end of a lesson. */
@@ -25,6 +30,16 @@ export function Remember({ words, next }: RememberProps) {
       <ul>
         {words.remember.map((html) => (
           <li key={html} dangerouslySetInnerHTML={{ __html: html }} />
+        ))}
+      </ul>
+      <p className={styles.more}>{say.readMore}</p>
+      <ul>
+        {words.read.map(({ title, address }) => (
+          <li key={address}>
+            <a href={address} target="_blank" rel="noreferrer">
+              {title}
+            </a>
+          </li>
         ))}
       </ul>
       {next !== undefined && (

@@ -21,8 +21,8 @@ export interface ProgressHandle {
 
 /** Progress that survives the page; what an older page left in another form counts as none. */
 export function useProgress(lesson: string): ProgressHandle {
-  const key = `progress/${lesson}`
-  const [progress, setProgress] = useState(() => readProgress(recall(key)))
+  const key = keyOf(lesson)
+  const [progress, setProgress] = useState(() => progressIn(lesson))
   const change = useCallback(
     (act: (progress: Progress) => Progress) => {
       setProgress((before) => {
@@ -38,6 +38,15 @@ export function useProgress(lesson: string): ProgressHandle {
     setProgress(nothing)
   }, [key])
   return { progress, change, restart }
+}
+
+/** As it was kept in this browser. */
+export function progressIn(lesson: string): Progress {
+  return readProgress(recall(keyOf(lesson)))
+}
+
+function keyOf(lesson: string): string {
+  return `progress/${lesson}`
 }
 
 export function readProgress(kept: string | undefined): Progress {
