@@ -12,11 +12,11 @@ import { NodeAgent } from './node-agent.ts'
 import type { NodeConfig } from './node-config.ts'
 import { createNodeServer } from './node-server.ts'
 import type { Parts } from './parts.ts'
-import { containerExited } from './pod-runtime.ts'
+import { containerExited, sandboxStopped } from './pod-runtime.ts'
 import { PodState } from './pod-state.ts'
 import { PodWorker } from './pod-worker.ts'
 import { Probes } from './probes.ts'
-import { RuntimeCalls } from './runtime-calls.ts'
+import { RuntimeCalls, type RuntimeNews } from './runtime-calls.ts'
 import { StatusManager } from './status-manager.ts'
 import { runTask } from './task.ts'
 import { terminationMessage } from './termination-message.ts'
@@ -52,8 +52,9 @@ class NodeKubelet implements Kubelet {
   constructor(options: KubeletOptions) {
     const { client, node } = options
     const services = client.informer<Service>('/api/v1/services')
-    this.#parts = partsOf(options, services, (exit) => {
-      this.#onExit(exit)
+    this.#parts = partsOf(options, services, (news) => {
+      if (news.kind === 'exited') this.#onExit(news)
+      else this.#onSandboxEnded(news.sandbox)
     })
     this.#probes = new Probes(this.#parts, (state, type, result) => {
       const worker = this.#workers.get(state.pod.metadata.uid)
@@ -94,6 +95,12 @@ class NodeKubelet implements Kubelet {
     })
   }
 
+  #onSandboxEnded(id: string): void {
+    for (const { state } of this.#workers.values())
+      if (state.live.sandboxes.some((it) => it.id === id))
+        state.change(sandboxStopped(state.live, id))
+  }
+
   #onExit({ container: id, code, oom }: Extract<RuntimeEvent, { kind: 'exited' }>): void {
     for (const { state } of this.#workers.values()) {
       const record = state.container(id)
@@ -121,10 +128,10 @@ class NodeKubelet implements Kubelet {
 function partsOf(
   options: KubeletOptions,
   services: Informer<Service>,
-  onExit: (exit: Extract<RuntimeEvent, { kind: 'exited' }>) => void,
+  onNews: (news: RuntimeNews) => void,
 ): Parts {
   const { node, runtime } = options
-  const calls = new RuntimeCalls(runtime, onExit)
+  const calls = new RuntimeCalls(runtime, onNews)
   const events = new EventRecorder(options, { component: 'kubelet', host: node.name })
   return {
     ...options,

@@ -1,20 +1,21 @@
-import type { PodCondition, PodStatus } from '../api/generated/types.ts'
+import type { PodCondition, PodIP, PodStatus } from '../api/generated/types.ts'
 
 /**
  * The strategic merge patch that brings a status in the API to what the kubelet reports: only what
  * differs, conditions by their type. Null when nothing does.
  */
 export function statusPatch(uid: string, before: PodStatus, after: PodStatus): object | null {
-  const { conditions: oldConditions = [], ...oldRest } = before
-  const { conditions: newConditions = [], ...newRest } = after
+  const { conditions: oldConditions = [], podIPs: oldIPs = [], ...oldRest } = before
+  const { conditions: newConditions = [], podIPs: newIPs = [], ...newRest } = after
   const fields = {
     ...changedFields(oldRest, newRest),
+    ...changedAddresses(oldIPs, newIPs),
     ...changedConditions(oldConditions, newConditions),
   }
   return Object.keys(fields).length === 0 ? null : { metadata: { uid }, status: fields }
 }
 
-type Rest = Omit<PodStatus, 'conditions'>
+type Rest = Omit<PodStatus, 'conditions' | 'podIPs'>
 
 /** Fields that the kubelet never reports are left as they are. */
 const NOT_OURS = ['nominatedNodeName', 'resize', 'resourceClaimStatuses']
@@ -25,6 +26,19 @@ function changedFields(before: Rest, after: Rest): Readonly<Record<string, unkno
   const changed = [...now].filter(([key, value]) => !isSame(old.get(key), value))
   const gone = [...old.keys()].filter((key) => !now.has(key) && !NOT_OURS.includes(key))
   return Object.fromEntries([...changed, ...gone.map((key) => [key, null] as const)])
+}
+
+/** A new sandbox brings other addresses: the list is merged by address, so the old ones must go. */
+function changedAddresses(
+  before: readonly PodIP[],
+  after: readonly PodIP[],
+): Readonly<Record<string, unknown>> {
+  if (isSame(before, after)) return {}
+  const gone = before.filter(({ ip }) => !after.some((it) => it.ip === ip))
+  return {
+    '$setElementOrder/podIPs': after,
+    podIPs: [...after, ...gone.map(({ ip }) => ({ $patch: 'delete', ip }))],
+  }
 }
 
 function changedConditions(

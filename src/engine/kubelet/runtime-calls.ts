@@ -6,8 +6,9 @@ import { answerTo, type Task } from './task.ts'
 export type Outcome<Result> =
   { readonly ok: true; readonly result: Result } | { readonly ok: false; readonly status: Status }
 
-type Answer = Exclude<RuntimeEvent, { kind: 'exited' }>
-type Exit = Extract<RuntimeEvent, { kind: 'exited' }>
+/** What happens without having been asked for. */
+export type RuntimeNews = Extract<RuntimeEvent, { kind: 'exited' | 'sandbox ended' }>
+type Answer = Exclude<RuntimeEvent, RuntimeNews>
 
 /** The runtime's verbs as tasks: asked with a number, resumed by the answer to that number. */
 export class RuntimeCalls {
@@ -15,10 +16,10 @@ export class RuntimeCalls {
   readonly #pending = new Map<number, (answer: Answer) => void>()
   #op = 0
 
-  constructor(runtime: Runtime, onExit: (exit: Exit) => void) {
+  constructor(runtime: Runtime, onNews: (news: RuntimeNews) => void) {
     this.#runtime = runtime
     runtime.onEvent((event) => {
-      if (event.kind === 'exited') onExit(event)
+      if (event.kind === 'exited' || event.kind === 'sandbox ended') onNews(event)
       else this.#take(event)
     })
   }

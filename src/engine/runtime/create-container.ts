@@ -52,6 +52,7 @@ export function createContainer(
     uts: sandbox.uts,
     pidNamespace,
     boundingSet: boundingSet(config),
+    noNewPrivileges: config.noNewPrivileges ?? false,
   })
   const user = userOf(files, wanted, place.random)
   const env = new Map(found.env)

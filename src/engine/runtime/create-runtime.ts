@@ -65,6 +65,9 @@ class ContainerRuntime implements Runtime {
       onExited: (container, { code, oom }) => {
         this.#emit({ kind: 'exited', container, code, oom })
       },
+      onSandboxEnded: (sandbox) => {
+        this.#emit({ kind: 'sandbox ended', sandbox })
+      },
     })
   }
 

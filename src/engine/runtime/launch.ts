@@ -50,6 +50,9 @@ export function launch(place: LaunchPlace, { argv, io, onExit }: Launch): Starte
     return kernel.start({ ...start, executable: { path } })
   } catch (error) {
     if (!(error instanceof SystemError)) throw error
+    // No process can begin: its PID namespace has ended, or there are too many already.
+    if (error.errno === 'ENOMEM' || error.errno === 'EAGAIN')
+      throw new LaunchFailure("can't get final child's PID from pipe: EOF")
     // The file is there and may be executed, but the kernel cannot: runc says so and ends.
     const program = saying(`exec ${path}: ${goMessage(error.errno)}\n`)
     return kernel.start({ ...start, executable: { program } })

@@ -57,6 +57,8 @@ export interface ContainerConfig {
   readonly dropCapabilities: readonly string[]
   readonly privileged: boolean
   readonly readOnlyRootFilesystem: boolean
+  /** allowPrivilegeEscalation is false. */
+  readonly noNewPrivileges?: boolean
   readonly memoryLimitBytes?: number
   readonly cpuLimitMillis?: number
   readonly stopSignal?: string
@@ -105,6 +107,8 @@ export type RuntimeEvent =
       readonly code: number
       readonly oom: boolean
     }
+  /** Its pause process has ended, though nobody had asked to stop it. */
+  | { readonly kind: 'sandbox ended'; readonly sandbox: string }
 
 /**
  * What stands below a kubelet: it asks with a number of its own and is answered later by an event;

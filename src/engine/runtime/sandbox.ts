@@ -31,13 +31,16 @@ export interface Sandbox {
   readonly files: readonly { readonly hostPath: string; readonly path: string }[]
   readonly pause: StartedProcess
   readonly pauseFiles: ContainerFiles
+  /** Its pause process runs. */
   isReady: boolean
+  hasNetwork: boolean
 }
 
 export interface SandboxPlace {
   readonly kernel: Kernel
   readonly network: Network
   readonly node: string
+  readonly onPauseExit: (sandbox: string) => void
 }
 
 export function createSandbox(place: SandboxPlace, id: string, config: SandboxConfig): Sandbox {
@@ -61,11 +64,16 @@ export function createSandbox(place: SandboxPlace, id: string, config: SandboxCo
     pidNamespace: own,
     boundingSet: boundingSet({ privileged: false, addCapabilities: [], dropCapabilities: [] }),
   })
-  const pause = startPause(kernel, pauseFiles, own)
+  const pause = startPause(kernel, pauseFiles, {
+    pidNamespace: own,
+    onExit: () => {
+      place.onPauseExit(id)
+    },
+  })
   const isShared = config.shareProcessNamespace || config.hostPID
   const pidNamespace = isShared ? own : undefined
   const shared = { id, config, network, hostname, uts, cgroup, pidNamespace, files }
-  return { ...shared, pause, pauseFiles, isReady: true }
+  return { ...shared, pause, pauseFiles, isReady: true, hasNetwork: true }
 }
 
 /** The addresses that the Pod is known by. */
@@ -73,7 +81,11 @@ export function addressesOf(sandbox: Sandbox): readonly string[] {
   return [sandbox.network.address]
 }
 
-function startPause(kernel: Kernel, files: ContainerFiles, own: PidNamespace): StartedProcess {
+function startPause(
+  kernel: Kernel,
+  files: ContainerFiles,
+  how: { readonly pidNamespace: PidNamespace; readonly onExit: () => void },
+): StartedProcess {
   const nothing = files.mounts.view().open('/dev/null', { read: true, write: true })
   return kernel.start({
     executable: { path: '/pause' },
@@ -82,7 +94,7 @@ function startPause(kernel: Kernel, files: ContainerFiles, own: PidNamespace): S
     cwd: '/',
     credentials: { ...ROOT, uid: 65535, gid: 65535, groups: [65535], capabilities: new Set() },
     surroundings: files.surroundings,
-    pidNamespace: own,
+    ...how,
     stdio: [nothing, nothing, nothing],
   })
 }

@@ -125,7 +125,7 @@ class Bench implements RuntimeBench {
   ): RuntimeVerbs[Verb]['result'] {
     const op = ++this.#lastOp
     this.runtime.request(op, verb, args)
-    const isOurs = (it: RuntimeEvent): boolean => it.kind !== 'exited' && it.op === op
+    const isOurs = (it: RuntimeEvent): boolean => 'op' in it && it.op === op
     this.clock.advanceBy(120_000, { isEnough: () => this.events.some(isOurs) })
     const event = this.events.find(isOurs)
     if (event?.kind === 'answer') return event.result

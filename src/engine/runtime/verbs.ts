@@ -34,6 +34,8 @@ export interface VerbContext {
   readonly latencies: RuntimeLatencies
   readonly state: RuntimeState
   readonly onExited: (container: string, exit: ContainerExit) => void
+  /** A sandbox's pause process has ended by itself. */
+  readonly onSandboxEnded: (sandbox: string) => void
 }
 
 /** The verbs of the CRI, once their time has come. */
@@ -75,7 +77,9 @@ export function handlersOf(context: VerbContext): Handlers {
       answer({ container: container.id, imageRef: imageRefOf(image), user })
     },
     startContainer: ({ container }, answer) => {
-      startContainer(state.container(container))
+      const created = state.container(container)
+      state.readySandbox(created.made.sandbox.id)
+      startContainer(created)
       answer({})
     },
     stopContainer: ({ container, graceSeconds }, answer) => {
@@ -100,7 +104,10 @@ export function handlersOf(context: VerbContext): Handlers {
 
 function runSandbox(context: VerbContext, config: SandboxConfig): Sandbox {
   const { history, state, node } = context
-  const sandbox = createSandbox(context, state.newId(), config)
+  const onPauseExit = (id: string): void => {
+    pauseExited(context, id)
+  }
+  const sandbox = createSandbox({ ...context, onPauseExit }, state.newId(), config)
   state.sandboxes.set(sandbox.id, sandbox)
   history.record('sandbox.started', sandbox.id, {
     node,
@@ -112,11 +119,22 @@ function runSandbox(context: VerbContext, config: SandboxConfig): Sandbox {
   return sandbox
 }
 
+/** Whoever kills it takes a shared PID namespace with it; the network stays until it is stopped. */
+function pauseExited({ state, history, node, onSandboxEnded }: VerbContext, id: string): void {
+  const sandbox = state.sandboxes.get(id)
+  if (sandbox?.isReady !== true) return
+  sandbox.isReady = false
+  const { podUid } = sandbox.config
+  history.recordAnd({ kind: 'sandbox.stopped', subject: id, data: { node, podUid } }, () => {
+    onSandboxEnded(id)
+  })
+}
+
 /** What still runs in it is killed; then its network goes, then its pause process. */
 function stopSandbox(context: VerbContext, id: string, then: () => void): void {
   const { state } = context
   const sandbox = state.sandboxes.get(id)
-  if (sandbox?.isReady !== true) {
+  if (sandbox?.hasNetwork !== true) {
     then()
     return
   }
@@ -137,16 +155,21 @@ function stopSandbox(context: VerbContext, id: string, then: () => void): void {
 }
 
 function tearDown({ history, network, node }: VerbContext, sandbox: Sandbox): void {
-  if (!sandbox.isReady) return
-  sandbox.isReady = false
+  if (!sandbox.hasNetwork) return
+  sandbox.hasNetwork = false
   const { podUid, hostNetwork } = sandbox.config
-  history.recordAnd(
-    { kind: 'sandbox.stopped', subject: sandbox.id, data: { node, podUid } },
-    () => {
-      if (!hostNetwork) network.removeSandbox(sandbox.network)
-      sandbox.pause.signal('KILL')
-    },
-  )
+  const takeDown = (): void => {
+    if (!hostNetwork) network.removeSandbox(sandbox.network)
+    if (!sandbox.pause.hasEnded) sandbox.pause.signal('KILL')
+  }
+  const wasReady = sandbox.isReady
+  sandbox.isReady = false
+  if (wasReady)
+    history.recordAnd(
+      { kind: 'sandbox.stopped', subject: sandbox.id, data: { node, podUid } },
+      takeDown,
+    )
+  else takeDown()
 }
 
 function removeSandbox(context: VerbContext, id: string): void {
