@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { KUBERNETES_VERSION } from '#engine'
 import { type CommandLine, readCommandLine, USAGE } from './command-line.ts'
 import { kubeconfigFor } from './kubeconfig.ts'
+import { LIMITS } from './server.ts'
 import { type Serving, startServing } from './serving.ts'
 
 const asked = readCommandLine(process.argv.slice(2), Date.now())
@@ -15,7 +16,7 @@ async function serve(options: CommandLine): Promise<void> {
     console.error(fault)
   }
   try {
-    const serving = await startServing({ ...options, onFault })
+    const serving = await startServing({ ...options, onFault, limits: LIMITS })
     const file = resolve(options.kubeconfig)
     writeFileSync(file, kubeconfigFor({ server: serving.url, token: serving.token }), {
       mode: 0o600,

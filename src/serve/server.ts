@@ -18,32 +18,45 @@ export interface ServerOptions {
   readonly unanswered: Set<() => void>
   /** What a client must show; undefined: only this machine's own clients are let in. */
   readonly token: string | undefined
+  readonly limits: Limits
 }
 
-/** As Go's server. */
-const MOST_HEADER_BYTES = 1024 * 1024
-/** How long a client may take to send its request. */
-const REQUEST_MS = 60_000
-const HEADERS_MS = 30_000
-const MOST_CONNECTIONS = 2000
-/** Requests that may be open at once, watches and sessions included. */
-const MOST_OPEN = 1000
+/** What no client may exceed. */
+export interface Limits {
+  readonly headerBytes: number
+  /** How long a client may take to send his headers, and his whole request. */
+  readonly headersMs: number
+  readonly requestMs: number
+  readonly connections: number
+  /** Requests that may be open at once, watches and sessions included. */
+  readonly open: number
+}
+
+/** For headers as Go's server. */
+export const LIMITS: Limits = {
+  headerBytes: 1024 * 1024,
+  headersMs: 30_000,
+  requestMs: 60_000,
+  connections: 2000,
+  open: 1000,
+}
 
 /** The simulated API server behind HTTP: any client of Kubernetes may ask it. */
 export function createHttpServer(options: ServerOptions): Server {
+  const { limits } = options
   const { clock, inputs, api } = options.cluster
   const door = createOutsideDoor({ clock, inputs, api })
   const gate = new Gate({ ...options, door })
   const server = createServer(
     {
-      maxHeaderSize: MOST_HEADER_BYTES,
-      requestTimeout: REQUEST_MS,
-      headersTimeout: HEADERS_MS,
-      connectionsCheckingInterval: 5000,
+      maxHeaderSize: limits.headerBytes,
+      requestTimeout: limits.requestMs,
+      headersTimeout: limits.headersMs,
+      connectionsCheckingInterval: limits.headersMs / 6,
     },
     (message, response) => void gate.respond(message, response),
   )
-  server.maxConnections = MOST_CONNECTIONS
+  server.maxConnections = limits.connections
   server.on('upgrade', (message: IncomingMessage, socket: Duplex, head: Buffer) => {
     gate.upgrade(message, socket, head)
   })
@@ -98,7 +111,7 @@ class Gate {
 
   #enter({ headers }: IncomingMessage, connection: Duplex | ServerResponse): void {
     demandEntrance(headers, this.#options)
-    if (this.#open >= MOST_OPEN) throw new Refusal(tooManyRequests())
+    if (this.#open >= this.#options.limits.open) throw new Refusal(tooManyRequests())
     this.#open++
     connection.on('close', () => this.#open--)
   }

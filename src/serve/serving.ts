@@ -5,7 +5,7 @@ import { registry } from '#images'
 import { Driver } from './driver.ts'
 import { isLoopback } from './entrance.ts'
 import { manualPace, wallPace } from './pace.ts'
-import { createHttpServer } from './server.ts'
+import { createHttpServer, type Limits } from './server.ts'
 import type { CommandLine } from './command-line.ts'
 
 export interface Serving {
@@ -20,11 +20,12 @@ export interface Serving {
 export type ServingOptions = Omit<CommandLine, 'kubeconfig'> & {
   /** A bug of ours came to light; the cluster goes on. */
   readonly onFault: (fault: unknown) => void
+  readonly limits: Limits
 }
 
 /** Starts a simulated cluster behind HTTP; fails when the address cannot be had. */
 export async function startServing(options: ServingOptions): Promise<Serving> {
-  const { seed, epochMs, nodes, speed, address, port } = options
+  const { seed, epochMs, nodes, speed, address, port, limits } = options
   // No program is brought later: time never has to stand still for one.
   await loadParts()
   const cluster = createCluster({ seed, epochMs, nodes, registry })
@@ -43,7 +44,7 @@ export async function startServing(options: ServingOptions): Promise<Serving> {
   const driver = new Driver({ cluster, pace, stopwatch, onFault })
   const host = address.includes(':') ? `[${address}]` : address
   const token = isLoopback(host) ? undefined : randomBytes(24).toString('base64url')
-  const server = createHttpServer({ cluster, driver, unanswered, token })
+  const server = createHttpServer({ cluster, driver, unanswered, token, limits })
   // An upgraded connection is none of the server's own any more.
   const sockets = new Set<Socket>()
   server.on('connection', (socket: Socket) => {

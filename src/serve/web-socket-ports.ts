@@ -13,18 +13,16 @@ const handshakes = new Handshakes([TUNNEL, CHANNELS])
 
 /** port-forward over a WebSocket: SPDY in a tunnel, as kubectl asks for it, or plain channels. */
 export function webSocketPorts(service: Service, upgraded: Upgrade, request: ApiRequest): void {
-  const refusal = handshakes.refusal(upgraded)
-  if (refusal !== undefined) {
-    refuseUpgrade(upgraded.socket, refusal)
+  const protocol = handshakes.agree(upgraded)
+  if (typeof protocol !== 'string') {
+    refuseUpgrade(upgraded.socket, protocol)
     return
   }
-  const offered = upgraded.message.headers['sec-websocket-protocol'] ?? ''
-  const ports = offered.includes(TUNNEL) ? [] : portsIn(request)
+  const ports = protocol === TUNNEL ? [] : portsIn(request)
   const agree = (session: Session): void => {
     handshakes.shake(upgraded, (webSocket) => {
       const forwarding = { service, request, session }
-      if (webSocket.protocol === TUNNEL)
-        forwardOverSpdy(forwarding, createWebSocketStream(webSocket))
+      if (protocol === TUNNEL) forwardOverSpdy(forwarding, createWebSocketStream(webSocket))
       else forwardOverChannels(forwarding, webSocket, ports)
     })
   }

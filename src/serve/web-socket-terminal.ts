@@ -12,9 +12,9 @@ const FROM_CLIENT: readonly number[] = [0, 4, CLOSE]
 
 /** exec and attach over a WebSocket: each message begins with the number of its channel. */
 export function webSocketTerminal(service: Service, upgraded: Upgrade, request: ApiRequest): void {
-  const refusal = handshakes.refusal(upgraded)
-  if (refusal === undefined) new Session({ service, upgraded, request, agree })
-  else refuseUpgrade(upgraded.socket, refusal)
+  const protocol = handshakes.agree(upgraded)
+  if (typeof protocol === 'string') new Session({ service, upgraded, request, agree })
+  else refuseUpgrade(upgraded.socket, protocol)
 
   function agree(session: Session): void {
     handshakes.shake(upgraded, (webSocket) => {
@@ -27,7 +27,7 @@ export function webSocketTerminal(service: Service, upgraded: Upgrade, request: 
       session.connect({
         output: (channel, bytes) => {
           // Only v5 knows the message that closes one channel.
-          if (channel !== CLOSE || webSocket.protocol === PROTOCOLS[0]) sender.send(channel, bytes)
+          if (channel !== CLOSE || protocol === PROTOCOLS[0]) sender.send(channel, bytes)
         },
         setFull: (isFull) => setReading(webSocket, !isFull),
         end: () => webSocket.close(1000),

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { failure, type Status } from '#engine'
 import type { Upgrade } from './session.ts'
@@ -9,28 +10,35 @@ const HIGH_WATER = 512 * 1024
 /** Answers handshakes with the first of its protocols that the client offers too. */
 export class Handshakes {
   readonly #protocols: readonly string[]
-  readonly #server: WebSocketServer
+  readonly #server = new WebSocketServer({ noServer: true, maxPayload: MOST_FRAME_BYTES })
+  readonly #agreed = new WeakMap<IncomingMessage, string>()
 
   constructor(protocols: readonly string[]) {
     this.#protocols = protocols
-    this.#server = new WebSocketServer({
-      noServer: true,
-      maxPayload: MOST_FRAME_BYTES,
-      handleProtocols: (offered) => protocols.find((protocol) => offered.has(protocol)) ?? false,
+    this.#server.on('headers', (headers, message) => {
+      headers.push(`Sec-WebSocket-Protocol: ${this.#agreed.get(message) ?? ''}`)
     })
   }
 
-  /** Why a client is refused: what he offers is not served. */
-  refusal({ message: { headers } }: Upgrade): Status | undefined {
-    const offered = headers['sec-websocket-protocol']?.split(/ *, */) ?? []
-    if (offered.some((protocol) => this.#protocols.includes(protocol))) return undefined
-    // As golang.org/x/net/websocket refuses a handshake, in the words of Kubernetes' wsstream.
-    const message = `requested protocol(s) are not supported: [${offered.join(' ')}]; supports [${this.#protocols.join(' ')}]`
-    return failure({ code: 403, reason: 'Forbidden', message })
+  /** The protocol to speak; or why the client is refused. */
+  agree({ message }: Upgrade): string | Status {
+    const offered = message.headers['sec-websocket-protocol']?.split(/ *, */) ?? []
+    const agreed = this.#protocols.find((protocol) => offered.includes(protocol))
+    if (agreed === undefined) return this.#refusal(offered)
+    // ws refuses names with a slash, which Kubernetes has: so it is not shown them.
+    delete message.headers['sec-websocket-protocol']
+    this.#agreed.set(message, agreed)
+    return agreed
   }
 
   shake({ message, socket, head }: Upgrade, done: (webSocket: WebSocket) => void): void {
     this.#server.handleUpgrade(message, socket, head, done)
+  }
+
+  /** As golang.org/x/net/websocket refuses a handshake, in the words of Kubernetes' wsstream. */
+  #refusal(offered: readonly string[]): Status {
+    const message = `requested protocol(s) are not supported: [${offered.join(' ')}]; supports [${this.#protocols.join(' ')}]`
+    return failure({ code: 403, reason: 'Forbidden', message })
   }
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { kubeconfigFor } from '../kubeconfig.ts'
+import { LIMITS } from '../server.ts'
 import { type Serving, type ServingOptions, startServing } from '../serving.ts'
 
 export const START = Date.parse('2026-05-01T08:00:00Z')
@@ -44,6 +45,7 @@ export async function serve(options: Partial<ServingOptions> = {}): Promise<Test
     speed: 1,
     epochMs: START,
     onFault: (fault) => faults.push(fault),
+    limits: LIMITS,
     ...options,
   })
   const directory = mkdtempSync(join(tmpdir(), 'serving-'))
