@@ -6,7 +6,9 @@ const say = words.en
 test.use({ locale: 'en', serviceWorkers: 'allow' })
 
 test('who has been here before learns on in a tunnel', async ({ page, context }) => {
-  await page.goto('/')
+  await page.goto('/#/two-containers')
+  await page.getByRole('radio', { name: '60 times as fast as life' }).click()
+  await run(page, say, 'kubectl create -f ./twocontainers.yaml')
   await page.evaluate(() => navigator.serviceWorker.ready)
   await context.setOffline(true)
   await page.reload()

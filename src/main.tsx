@@ -1,10 +1,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { keepOffline, Site } from '#site'
-import { currentTheme, wearTheme } from '#ui'
-
-/** Until then the page itself needs the network. */
-const SPARE_TIME_MS = 6000
+import { currentTheme, spareTime, wearTheme } from '#ui'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
@@ -16,4 +13,4 @@ createRoot(root).render(
   </StrictMode>,
 )
 
-setTimeout(keepOffline, SPARE_TIME_MS)
+void spareTime.then(keepOffline)

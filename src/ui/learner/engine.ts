@@ -1,7 +1,8 @@
 // All that needs the engine, as one part of the page that is loaded after the lesson's words.
-import { loadParts } from '#engine'
+import { loadParts, type Pod } from '#engine'
 import type { Lesson } from '#lesson'
 import { Session } from '#session'
+import { beginSpareTime, spareTime } from '../frame/spare-time.ts'
 
 export { diagnose } from '#manifest'
 export { LiveStage } from './LiveStage.tsx'
@@ -9,10 +10,9 @@ export { LiveStrip } from './LiveStrip.tsx'
 export { sessionAfter } from './take-steps.ts'
 export { loadParts }
 
-/** What programs bring when they first run is fetched when the page has nothing better to do. */
-const SPARE_TIME_MS = 8000
 const AGAIN_MS = 60_000
 
+/** What programs bring when they first run. */
 function loadRest(): void {
   loadParts().then(
     () => undefined,
@@ -20,11 +20,26 @@ function loadRest(): void {
   )
 }
 
-setTimeout(loadRest, SPARE_TIME_MS)
+void spareTime.then(loadRest)
 
 /** Begins a lesson: a fresh cluster, and the learner's file as it was left. */
 export function beginSession(lesson: Lesson, text: string): Session {
   const session = new Session({ lesson, stopwatch: () => performance.now() })
   session.setFile(lesson.opens, text)
+  const stop = session.subscribe(() => {
+    if (!hasReadyPod(session)) return
+    stop()
+    beginSpareTime()
+  })
   return session
+}
+
+function hasReadyPod(session: Session): boolean {
+  return [...session.snapshot().objects].some(
+    ([path, object]) => path.startsWith('pods/default/') && isReady(object as Pod),
+  )
+}
+
+function isReady({ status }: Pod): boolean {
+  return status.conditions?.some((it) => it.type === 'Ready' && it.status === 'True') === true
 }
