@@ -6,8 +6,10 @@ import type {
   ObjectMeta,
   Pod,
   Secret,
+  Service,
   ServiceAccount,
 } from './generated/types.ts'
+import { dns1035Label } from './names.ts'
 import { validateObjectMetaUpdate } from './validation/meta.ts'
 import {
   validateConfigMap,
@@ -82,7 +84,9 @@ export const kinds: readonly Kind[] = [
     validateUpdate: validateSecretUpdate,
   }),
   rulesOf<ServiceAccount>('v1', 'ServiceAccount', { validate: validateServiceAccount }),
-  rulesOf('v1', 'Service', {}),
+  rulesOf<Service>('v1', 'Service', {
+    validate: (service) => validateMetaOf(service, true, dns1035Label),
+  }),
   rulesOf('discovery.k8s.io/v1', 'EndpointSlice', {}),
   rulesOf('apps/v1', 'Deployment', {}),
   rulesOf('apps/v1', 'ReplicaSet', {}),

@@ -50,6 +50,35 @@ export const dns1123Subdomain: NameRule = (value) => [
   ...matching(subdomain, regexError(SUBDOMAIN_WORDS, SUBDOMAIN, ['example.com']), value),
 ]
 
+const SEARCH_LABEL = '_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?'
+const SEARCH = `${SEARCH_LABEL}(\\.${SEARCH_LABEL})*`
+
+/** A domain in which names are searched: with underscores, too. */
+export const dnsSearch: NameRule = (value) => [
+  ...atMost(253, 'characters', value),
+  ...matching(
+    new RegExp(`^${SEARCH}$`),
+    regexError(SUBDOMAIN_WORDS.replace("'-' or '.'", "'_', '-' or '.'"), SEARCH, ['example.com']),
+    value,
+  ),
+]
+
+const LABEL_1035 = '[a-z]([-a-z0-9]*[a-z0-9])?'
+
+/** The name of a Service: it becomes a variable, too, so that it begins with a letter. */
+export const dns1035Label: NameRule = (value) => [
+  ...atMost(63, 'characters', value),
+  ...matching(
+    new RegExp(`^${LABEL_1035}$`),
+    regexError(
+      "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character",
+      LABEL_1035,
+      ['my-name', 'abc-123'],
+    ),
+    value,
+  ),
+]
+
 /** A key of labels and annotations, and many other names: an optional domain, and a name. */
 export const qualifiedName: NameRule = (value) => {
   const parts = value.split('/')

@@ -1,10 +1,8 @@
 import type { Pod, PodCondition, PodStatus } from '../api/generated/types.ts'
 import { qosClassOf } from '../api/qos.ts'
-import {
-  validateEphemeralUpdate,
-  validatePodStatusUpdate,
-  validateResize,
-} from '../api/validation/pod-update.ts'
+import { validateResize } from '../api/validation/pod-resize.ts'
+import { validatePodStatusUpdate } from '../api/validation/pod-status.ts'
+import { validateEphemeralUpdate } from '../api/validation/pod-update.ts'
 import { withMetadata } from './object.ts'
 import type { Strategy, UpdateStrategy } from './resource.ts'
 import { plainStrategy, withGeneration, withSpecOf, withStatusOf } from './strategies.ts'

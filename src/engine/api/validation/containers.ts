@@ -20,7 +20,16 @@ import { validateEnv, validateEnvFrom } from './env.ts'
 import { validateDevices, validateMounts } from './mounts.ts'
 import { type Grace, validateHandlers } from './probes.ts'
 import { validateResources } from './resources.ts'
-import { each, type Errors, fits, isDns1123Label, isOneOf, isPort } from './rules.ts'
+import {
+  each,
+  type Errors,
+  fits,
+  isDns1123Label,
+  isOneOf,
+  isOneOfIfSet,
+  isPort,
+  isSet,
+} from './rules.ts'
 import { validateSecurityContext } from './security.ts'
 
 /** What containers of one Pod have in common. */
@@ -28,6 +37,7 @@ export interface PodContext {
   readonly spec: PodSpec
   readonly volumes: ReadonlyMap<string, Volume>
   readonly grace: Grace
+  readonly os: string | undefined
 }
 
 export function validateContainers(path: string, context: PodContext): Errors {
@@ -39,7 +49,7 @@ export function validateContainers(path: string, context: PodContext): Errors {
       ...(containers.slice(0, index).some(({ name }) => name === container.name)
         ? [duplicate(`${at}.name`, container.name)]
         : []),
-      ...validateHandlers(at, container, context.grace),
+      ...validateHandlers(at, container, context),
       ...validateRestart(at, container),
     ]),
     ...validateHostPorts(path, containers),
@@ -52,33 +62,44 @@ export function validateInitContainers(path: string, context: PodContext): Error
     const others = [...containers, ...initContainers.slice(0, index)]
     return [
       ...validateContainer(at, container, context),
-      ...validateRestart(at, container),
+      ...validateInitRestart(at, container),
       ...(others.some(({ name }) => name === container.name)
         ? [duplicate(`${at}.name`, container.name)]
         : []),
       ...validateHostPorts(path, [container]),
       ...(container.restartPolicy === 'Always'
-        ? validateHandlers(at, container, context.grace)
-        : forbidHandlers(at, container)),
+        ? validateHandlers(at, container, context)
+        : forbidOfSidecars(at, container)),
     ]
   })
 }
 
 const HANDLERS = ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'] as const
 
-/** An init container that ends by itself is not asked how it does. */
-function forbidHandlers(path: string, container: Container): Errors {
-  return HANDLERS.filter((field) => container[field] !== undefined).map((field) =>
-    forbiddenField(
-      `${path}.${field}`,
-      'may not be set for init containers without restartPolicy=Always',
+/** An init container that ends by itself is not asked how it does, nor restarted for its size. */
+function forbidOfSidecars(path: string, container: Container): Errors {
+  const words = 'may not be set for init containers without restartPolicy=Always'
+  return [
+    ...HANDLERS.filter((field) => container[field] !== undefined).map((field) =>
+      forbiddenField(`${path}.${field}`, words),
     ),
-  )
+    ...each(`${path}.resizePolicy`, container.resizePolicy, ({ restartPolicy }, at) =>
+      restartPolicy === 'RestartContainer'
+        ? [
+            invalidValue(
+              `${at}.restartPolicy`,
+              restartPolicy,
+              "must not be set to 'RestartContainer' for non-sidecar initContainers",
+            ),
+          ]
+        : [],
+    ),
+  ]
 }
 
 const NOT_FOR_EPHEMERAL = [
-  ...(['ports', 'resources', 'livenessProbe', 'readinessProbe', 'startupProbe'] as const),
-  'lifecycle',
+  ...(['ports', 'resources', 'resizePolicy', 'restartPolicy', 'restartPolicyRules'] as const),
+  ...(['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'] as const),
 ] as const
 
 export function validateEphemeralContainers(path: string, context: PodContext): Errors {
@@ -105,7 +126,7 @@ function validateEphemeralFields(path: string, container: EphemeralContainer): E
   const words = 'cannot be set for an Ephemeral Container'
   const given = NOT_FOR_EPHEMERAL.filter((field) => {
     const value = container[field]
-    return value !== undefined && Object.keys(value).length > 0
+    return field === 'resources' ? Object.keys(container.resources).length > 0 : isSet(value)
   })
   return [
     ...given.map((field) => forbiddenField(`${path}.${field}`, words)),
@@ -119,6 +140,7 @@ function validateEphemeralFields(path: string, container: EphemeralContainer): E
 /** What holds for a container of any kind. */
 function validateContainer(path: string, container: Container, context: PodContext): Errors {
   const { spec, volumes } = context
+  const claimNames = (spec.resourceClaims ?? []).map(({ name }) => name)
   return [
     ...(container.name === ''
       ? [required(`${path}.name`, '')]
@@ -138,7 +160,7 @@ function validateContainer(path: string, container: Container, context: PodConte
       'IfNotPresent',
       'Never',
     ]),
-    ...validateResources(`${path}.resources`, container.resources),
+    ...validateResources(`${path}.resources`, container.resources, claimNames),
     ...validateResizePolicy(`${path}.resizePolicy`, container.resizePolicy ?? [], spec),
     ...validateSecurityContext(
       `${path}.securityContext`,
@@ -200,9 +222,30 @@ function validateResizePolicy(
     ...isOneOf(path, resourceName, ['cpu', 'memory']),
     ...isOneOf(path, restartPolicy, ['NotRequired', 'RestartContainer']),
     ...(spec.restartPolicy === 'Never' && restartPolicy !== 'NotRequired'
-      ? [invalidValue(path, restartPolicy, "must be 'NotRequired' when `restartPolicy` is 'Never'")]
+      ? [
+          invalidValue(
+            path,
+            restartPolicy,
+            "must be 'NotRequired' when pod `restartPolicy` is 'Never'",
+          ),
+        ]
       : []),
   ])
+}
+
+/** A sidecar is restarted always, so that no rules go before that. */
+function validateInitRestart(path: string, container: Container): Errors {
+  const { restartPolicy, restartPolicyRules = [] } = container
+  if (restartPolicy !== 'Always')
+    return restartPolicy === undefined ? [] : validateRestart(path, container)
+  return restartPolicyRules.length === 0
+    ? []
+    : [
+        forbiddenField(
+          `${path}.restartPolicyRules`,
+          'restartPolicyRules are not allowed for init containers with restart policy Always',
+        ),
+      ]
 }
 
 /** A container's own restart policy, and the rules that go before it. */
@@ -223,10 +266,10 @@ function validateRestart(path: string, container: Container): Errors {
       : []),
     ...(restartPolicyRules.length > 20 ? [tooMany(at, restartPolicyRules.length, 20)] : []),
     ...each(at, restartPolicyRules, ({ action, exitCodes }, rule) => [
-      ...(action === 'Restart' ? [] : [notSupported(`${rule}.action`, action, ['Restart'])]),
+      ...isOneOfIfSet(`${rule}.action`, action, ['Restart', 'RestartAllContainers']),
       ...(exitCodes === undefined
         ? [required(`${rule}.exitCodes`, 'must be specified')]
-        : isOneOf(`${rule}.exitCodes.operator`, exitCodes.operator, ['In', 'NotIn'])),
+        : isOneOfIfSet(`${rule}.exitCodes.operator`, exitCodes.operator, ['In', 'NotIn'])),
       ...((exitCodes?.values ?? []).length > 255
         ? [tooMany(`${rule}.exitCodes.values`, exitCodes?.values?.length ?? 0, 255)]
         : []),

@@ -1,13 +1,16 @@
-import { invalidValue, notSupported, required } from '../field-error.ts'
+import { fieldNotFound, invalidValue, notSupported, required } from '../field-error.ts'
 import type {
   EnvFromSource,
   EnvVar,
+  EnvVarSource,
   ObjectFieldSelector,
+  PodSpec,
   ResourceFieldSelector,
 } from '../generated/types.ts'
 import { configMapKey, dns1123Subdomain, envVarName, type NameRule } from '../names.ts'
-import { isLocalNonReservedPath } from './paths.ts'
-import { each, type Errors, fits, isGiven, isQualifiedName, isSet } from './rules.ts'
+import { everyContainer } from './every-container.ts'
+import { hasNoBacksteps } from './paths.ts'
+import { each, type Errors, fits, isDns1123Label, isQualifiedName, isSet } from './rules.ts'
 
 /** What of its own object a variable can be filled from. */
 const ENV_FIELDS = [
@@ -44,16 +47,39 @@ function validateValueFrom(path: string, { value, valueFrom }: EnvVar): Errors {
       ? []
       : validateKeyRef(`${path}.configMapKeyRef`, configMapKeyRef)),
     ...(secretKeyRef === undefined ? [] : validateKeyRef(`${path}.secretKeyRef`, secretKeyRef)),
-    ...(fileKeyRef === undefined
-      ? []
-      : [
-          ...isGiven(`${path}.fileKeyRef.volumeName`, fileKeyRef.volumeName),
-          ...isGiven(`${path}.fileKeyRef.path`, fileKeyRef.path),
-          ...isLocalNonReservedPath(`${path}.fileKeyRef.path`, fileKeyRef.path),
-          ...isGiven(`${path}.fileKeyRef.key`, fileKeyRef.key),
-        ]),
+    ...(fileKeyRef === undefined ? [] : validateFileKeyRef(`${path}.fileKeyRef`, fileKeyRef)),
     ...validateCount(path, count, isSet(value)),
   ]
+}
+
+function validateFileKeyRef(
+  at: string,
+  { key, volumeName, path }: NonNullable<EnvVarSource['fileKeyRef']>,
+): Errors {
+  return [
+    ...(key === '' ? [required(`${at}.key`, '')] : fits(`${at}.key`, key, envVarName)),
+    ...(volumeName === ''
+      ? [required(`${at}.volumeName`, '')]
+      : isDns1123Label(`${at}.volumeName`, volumeName)),
+    ...(path === '' ? [required(`${at}.path`, '')] : hasNoBacksteps(`${at}.path`, path)),
+  ]
+}
+
+/** Files with variables are read from a directory that the Pod itself fills. */
+export function validateFileVolumes(path: string, spec: PodSpec): Errors {
+  const volumes = new Map((spec.volumes ?? []).map((it) => [it.name, it]))
+  return everyContainer(path, spec, ({ env }, at) =>
+    each(`${at}.env`, env, ({ valueFrom }, variable) => {
+      const name = valueFrom?.fileKeyRef?.volumeName
+      if (name === undefined) return []
+      const field = `${variable}.valueFrom.fileKeyRef.volumeName`
+      const volume = volumes.get(name)
+      if (volume === undefined) return [fieldNotFound(field, name)]
+      return volume.emptyDir === undefined
+        ? [invalidValue(field, name, 'referenced volume must be of type emptyDir')]
+        : []
+    }),
+  )
 }
 
 function validateCount(path: string, count: number, hasValue: boolean): Errors {
@@ -79,14 +105,11 @@ export function validateFieldRef(
 ): Errors {
   if (!isSet(apiVersion)) return [required(`${path}.apiVersion`, '')]
   if (fieldPath === '') return [required(`${path}.fieldPath`, '')]
-  const [, name, key] = /^(.+)\['(.*)'\]$/s.exec(fieldPath) ?? []
-  if (!isFieldLabel(name ?? fieldPath, key !== undefined))
+  const [, name, key] = /^(.+?)\['(.*)'\]$/s.exec(fieldPath) ?? []
+  const complaint = complaintAbout(fieldPath, name)
+  if (complaint !== undefined)
     return [
-      invalidValue(
-        `${path}.fieldPath`,
-        fieldPath,
-        `error converting fieldPath: field label not supported: ${fieldPath}`,
-      ),
+      invalidValue(`${path}.fieldPath`, fieldPath, `error converting fieldPath: ${complaint}`),
     ]
   if (key !== undefined)
     return isQualifiedName(path, name === 'metadata.annotations' ? key.toLowerCase() : key)
@@ -95,16 +118,21 @@ export function validateFieldRef(
     : [notSupported(`${path}.fieldPath`, fieldPath, [...expressions].sort())]
 }
 
-/** What the API server can translate at all, whether or not it may stand there. */
-function isFieldLabel(name: string, hasKey: boolean): boolean {
-  if (hasKey) return name === 'metadata.annotations' || name === 'metadata.labels'
-  return [
-    ...['metadata.annotations', 'metadata.labels', 'metadata.name', 'metadata.namespace'],
-    ...['metadata.uid', 'spec.nodeName', 'spec.restartPolicy', 'spec.serviceAccountName'],
-    ...['spec.schedulerName', 'status.phase', 'status.hostIP', 'status.hostIPs', 'status.podIP'],
-    'status.podIPs',
-  ].includes(name)
+/** What the API server cannot translate at all, wherever it stands. */
+function complaintAbout(fieldPath: string, subscripted: string | undefined): string | undefined {
+  if (subscripted !== undefined)
+    return subscripted === 'metadata.annotations' || subscripted === 'metadata.labels'
+      ? undefined
+      : `field label does not support subscript: ${fieldPath}`
+  return FIELD_LABELS.includes(fieldPath) ? undefined : `field label not supported: ${fieldPath}`
 }
+
+const FIELD_LABELS = [
+  ...['metadata.annotations', 'metadata.labels', 'metadata.name', 'metadata.namespace'],
+  ...['metadata.uid', 'spec.nodeName', 'spec.restartPolicy', 'spec.serviceAccountName'],
+  ...['spec.schedulerName', 'status.phase', 'status.hostIP', 'status.hostIPs', 'status.podIP'],
+  'status.podIPs',
+]
 
 export function validateResourceFieldRef(
   path: string,

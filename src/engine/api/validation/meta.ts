@@ -81,7 +81,7 @@ export function validateLabels(
   ])
 }
 
-function validateAnnotations(
+export function validateAnnotations(
   path: string,
   annotations: Readonly<Record<string, string>> = {},
 ): Errors {

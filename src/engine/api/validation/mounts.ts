@@ -1,5 +1,5 @@
 import { fieldNotFound, forbiddenField, invalidValue, required } from '../field-error.ts'
-import type { Container, Volume, VolumeDevice, VolumeMount } from '../generated/types.ts'
+import type { Container, Volume, VolumeMount } from '../generated/types.ts'
 import { hasNoBacksteps, isLocalDescendingPath } from './paths.ts'
 import { each, type Errors, isOneOfIfSet, isSet } from './rules.ts'
 
@@ -99,22 +99,35 @@ function validateRecursiveReadOnly(path: string, mount: VolumeMount): Errors {
 }
 
 export function validateDevices(path: string, container: Container, volumes: Volumes): Errors {
-  const { volumeDevices = [] } = container
+  const { volumeDevices = [], volumeMounts = [] } = container
   return each(path, volumeDevices, (device, at, index) => {
+    const { name, devicePath } = device
     const earlier = volumeDevices.slice(0, index)
+    const atName = (words: string) => [invalidValue(`${at}.name`, name, words)]
+    const atPath = (words: string) => [invalidValue(`${at}.devicePath`, devicePath, words)]
     return [
-      ...validateDevice(at, device, volumes),
-      ...(earlier.some(({ name }) => name === device.name)
-        ? [invalidValue(`${at}.name`, device.name, 'must be unique')]
+      ...validateDeviceName(at, name, volumes),
+      ...(name !== '' && earlier.some((it) => it.name === name) ? atName('must be unique') : []),
+      ...(devicePath === '' ? [required(`${at}.devicePath`, '')] : []),
+      ...(earlier.some((it) => it.devicePath === devicePath && !climbs(devicePath))
+        ? atPath('must be unique')
         : []),
-      ...(earlier.some(({ devicePath }) => devicePath === device.devicePath)
-        ? [invalidValue(`${at}.devicePath`, device.devicePath, 'must be unique')]
+      ...(climbs(devicePath) ? atPath("can not contain backsteps ('..')") : []),
+      ...(volumeMounts.some((mount) => mount.name === name)
+        ? atName('must not already exist in volumeMounts')
+        : []),
+      ...(volumeMounts.some(({ mountPath }) => mountPath === devicePath)
+        ? atPath('must not already exist as a path in volumeMounts')
         : []),
     ]
   })
 }
 
-function validateDevice(at: string, { name, devicePath }: VolumeDevice, volumes: Volumes): Errors {
+function climbs(path: string): boolean {
+  return hasNoBacksteps('', path).length > 0
+}
+
+function validateDeviceName(at: string, name: string, volumes: Volumes): Errors {
   const volume = volumes.get(name)
   const isClaim = volume?.persistentVolumeClaim !== undefined || volume?.ephemeral !== undefined
   return [
@@ -129,9 +142,5 @@ function validateDevice(at: string, { name, devicePath }: VolumeDevice, volumes:
         ]
       : []),
     ...(volume === undefined ? [fieldNotFound(`${at}.name`, name)] : []),
-    ...(devicePath === '' ? [required(`${at}.devicePath`, '')] : []),
-    ...(hasNoBacksteps('', devicePath).length > 0
-      ? [invalidValue(`${at}.devicePath`, devicePath, "can not contain backsteps ('..')")]
-      : []),
   ]
 }

@@ -3,7 +3,8 @@ import { decode } from '../decode.ts'
 import { setDefaults } from '../defaults.ts'
 import { textOf } from '../field-error.ts'
 import type { Pod } from '../generated/types.ts'
-import { validateEphemeralUpdate, validatePodUpdate, validateResize } from './pod-update.ts'
+import { validateResize } from './pod-resize.ts'
+import { validateEphemeralUpdate, validatePodUpdate } from './pod-update.ts'
 
 function podOf(spec: object, metadata: object = {}): Pod {
   const given = {
@@ -110,10 +111,17 @@ test('what was added to debug stays as it was added', () => {
 })
 
 test('a resize leaves the class of quality as it is', () => {
-  const sized = (memory: string) =>
-    podOf({ containers: [{ name: 'a', image: 'x', resources: { requests: { memory } } }] })
+  const sized = (memory?: string) =>
+    podOf({
+      containers: [
+        {
+          ...{ name: 'a', image: 'x' },
+          ...(memory === undefined ? {} : { resources: { requests: { memory } } }),
+        },
+      ],
+    })
   expect(validateResize(sized('2Mi'), sized('1Mi'))).toEqual([])
-  expect(validateResize(podOf({}), sized('1Mi')).map(textOf)).toEqual([
+  expect(validateResize(sized(), sized('1Mi')).map(textOf)).toEqual([
     'spec: Invalid value: "": Pod QOS Class may not change as a result of resizing',
     'spec.containers[0].resources.requests: Forbidden: resource requests cannot be removed',
   ])

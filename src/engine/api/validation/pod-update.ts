@@ -1,12 +1,18 @@
 import { forbiddenField, invalidValue, required } from '../field-error.ts'
-import type { Container, Pod, PodSpec, Toleration } from '../generated/types.ts'
-import { compareQuantities } from '../quantity.ts'
-import { qosClassOf } from '../qos.ts'
+import type {
+  Affinity,
+  Container,
+  NodeSelectorTerm,
+  Pod,
+  PodSpec,
+  Toleration,
+} from '../generated/types.ts'
 import { goDiff } from './go-diff.ts'
 import { validateImageSpaces } from './containers.ts'
 import { validateObjectMetaUpdate } from './meta.ts'
 import { validateMetaAndSpec } from './pod.ts'
-import { each, type Errors, isBetween, isDns1123Subdomain } from './rules.ts'
+import { MIRROR, validateAnnotationUpdate } from './pod-annotations.ts'
+import { each, type Errors, isBetween } from './rules.ts'
 import { validateTolerations } from './scheduling.ts'
 
 const MAX_INT32 = 2 ** 31 - 1
@@ -24,6 +30,7 @@ export function validatePodUpdate(pod: Pod, before: Pod): Errors {
   const general = [
     ...validateObjectMetaUpdate(pod.metadata, before.metadata),
     ...validateMetaAndSpec(pod),
+    ...validateAnnotationUpdate(pod.metadata, before.metadata),
   ]
   const [next, stood] = [pod.spec, before.spec]
   const containers = validateImages('spec.containers', next.containers, stood.containers)
@@ -59,6 +66,7 @@ function validateSpecUpdate(next: PodSpec, stood: PodSpec): Errors {
     ...deadline,
     ...validateAddedTolerations(next.tolerations ?? [], stood.tolerations ?? []),
     ...validateGates(next, stood),
+    ...(isGated(stood) ? validateGated(next, stood) : []),
     ...(JSON.stringify(munged) === JSON.stringify(stood)
       ? []
       : [
@@ -111,11 +119,76 @@ function validateGates(next: PodSpec, stood: PodSpec): Errors {
   )
 }
 
+/** While a Pod waits at a gate, where it may run can be narrowed down. */
+function validateGated(next: PodSpec, stood: PodSpec): Errors {
+  const given = next.nodeSelector ?? {}
+  const isKept = Object.entries(stood.nodeSelector ?? {}).every(
+    ([key, value]) => Object.hasOwn(given, key) && given[key] === value,
+  )
+  const words = 'only additions to spec.nodeSelector are allowed (no mutations or deletions)'
+  return [
+    ...(isKept ? [] : [invalidValue('spec.nodeSelector', given, words)]),
+    ...validateNarrowing(requiredTerms(next), requiredTerms(stood)),
+  ]
+}
+
+function requiredTerms({ affinity }: PodSpec): readonly NodeSelectorTerm[] {
+  const required = affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution
+  return required?.nodeSelectorTerms ?? []
+}
+
+function validateNarrowing(
+  next: readonly NodeSelectorTerm[],
+  stood: readonly NodeSelectorTerm[],
+): Errors {
+  const path =
+    'spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms'
+  if (stood.length === 0) return []
+  if (next.length !== stood.length)
+    return [
+      invalidValue(
+        path,
+        next,
+        'no additions/deletions to non-empty NodeSelectorTerms list are allowed',
+      ),
+    ]
+  return each(path, next, (term, at, index) =>
+    hasOnlyAdditions(term, stood[index] ?? {})
+      ? []
+      : [invalidValue(at, term, 'only additions are allowed (no mutations or deletions)')],
+  )
+}
+
+function hasOnlyAdditions(next: NodeSelectorTerm, stood: NodeSelectorTerm): boolean {
+  const parts = ['matchExpressions', 'matchFields'] as const
+  const size = (term: NodeSelectorTerm) =>
+    parts.reduce((sum, part) => sum + (term[part] ?? []).length, 0)
+  if (size(stood) === 0) return size(next) === 0
+  return parts.every((part) => {
+    const had = stood[part] ?? []
+    return JSON.stringify((next[part] ?? []).slice(0, had.length)) === JSON.stringify(had)
+  })
+}
+
+function isGated({ schedulingGates = [] }: PodSpec): boolean {
+  return schedulingGates.length > 0
+}
+
+/** The affinity, with that to nodes as it stood. */
+function withNodeAffinityOf(next: PodSpec, stood: PodSpec): Affinity | undefined {
+  const others = Object.fromEntries(
+    Object.entries(next.affinity ?? {}).filter(([key]) => key !== 'nodeAffinity'),
+  ) as Affinity
+  const before = stood.affinity?.nodeAffinity
+  if (before !== undefined) return { nodeAffinity: before, ...others }
+  const isEmpty = Object.keys(others).length === 0
+  return isEmpty && stood.affinity === undefined ? undefined : others
+}
+
 /** The wish, with what may be changed put back: the rest must be as it stood. */
 function withUpdatable(next: PodSpec, stood: PodSpec): PodSpec {
   const isCorrected =
     (stood.terminationGracePeriodSeconds ?? 0) < 0 && next.terminationGracePeriodSeconds === 1
-  const isGated = (stood.schedulingGates ?? []).length > 0
   const kept: Partial<Record<keyof PodSpec, unknown>> = {
     containers: withImagesOf(next.containers, stood.containers),
     initContainers:
@@ -124,7 +197,9 @@ function withUpdatable(next: PodSpec, stood: PodSpec): PodSpec {
     schedulingGates: stood.schedulingGates,
     tolerations: stood.tolerations,
     ...(isCorrected ? { terminationGracePeriodSeconds: stood.terminationGracePeriodSeconds } : {}),
-    ...(isGated ? { nodeSelector: stood.nodeSelector, affinity: stood.affinity } : {}),
+    ...(isGated(stood)
+      ? { nodeSelector: stood.nodeSelector, affinity: withNodeAffinityOf(next, stood) }
+      : {}),
   }
   const merged = { ...next, ...kept } as Readonly<Record<string, unknown>>
   const order = [...new Set([...Object.keys(stood), ...Object.keys(merged)])]
@@ -145,11 +220,14 @@ function withImagesOf(
 
 /** A debugger is added; what was added before stays as it is. */
 export function validateEphemeralUpdate(pod: Pod, before: Pod): Errors {
+  if (Object.hasOwn(before.metadata.annotations ?? {}, MIRROR))
+    return [forbiddenField('', 'static pods do not support ephemeral containers')]
   const path = 'spec.ephemeralContainers'
   const given = new Map((pod.spec.ephemeralContainers ?? []).map((it) => [it.name, it]))
   return [
     ...validateObjectMetaUpdate(pod.metadata, before.metadata),
     ...validateMetaAndSpec(pod),
+    ...validateAnnotationUpdate(pod.metadata, before.metadata),
     ...(before.spec.ephemeralContainers ?? []).flatMap((stood) => {
       const next = given.get(stood.name)
       if (next === undefined)
@@ -169,96 +247,4 @@ export function validateEphemeralUpdate(pod: Pod, before: Pod): Errors {
           ]
     }),
   ]
-}
-
-/** Only cpu and memory of a running Pod can be changed, and not what class of quality it has. */
-export function validateResize(pod: Pod, before: Pod): Errors {
-  const [next, stood] = [pod.spec, before.spec]
-  const isChanged =
-    next.containers.length !== stood.containers.length ||
-    (next.initContainers ?? []).length !== (stood.initContainers ?? []).length
-  return [
-    ...validateObjectMetaUpdate(pod.metadata, before.metadata),
-    ...validateMetaAndSpec(pod),
-    ...(isChanged
-      ? [forbiddenField('spec.containers', 'pod updates may not add or remove containers')]
-      : []),
-    ...(qosClassOf(next) === (before.status.qosClass ?? qosClassOf(stood))
-      ? []
-      : [
-          invalidValue(
-            'spec',
-            pod.status.qosClass ?? '',
-            'Pod QOS Class may not change as a result of resizing',
-          ),
-        ]),
-    ...each('spec.containers', stood.containers, (container, at, index) =>
-      validateSize(`${at}.resources`, container, next.containers[index]),
-    ),
-  ]
-}
-
-function validateSize(path: string, stood: Container, next: Container | undefined): Errors {
-  const removed = (which: 'requests' | 'limits') =>
-    Object.keys(stood.resources[which] ?? {}).some(
-      (name) => next?.resources[which]?.[name] === undefined,
-    )
-  const others = (which: 'requests' | 'limits') =>
-    Object.entries({ ...stood.resources[which], ...next?.resources[which] }).some(
-      ([name, amount]) =>
-        !['cpu', 'memory'].includes(name) &&
-        compareQuantities(amount, stood.resources[which]?.[name] ?? '0') !== 0,
-    )
-  return [
-    ...(removed('limits')
-      ? [forbiddenField(`${path}.limits`, 'resource limits cannot be removed')]
-      : []),
-    ...(removed('requests')
-      ? [forbiddenField(`${path}.requests`, 'resource requests cannot be removed')]
-      : []),
-    ...(others('limits') || others('requests')
-      ? [forbiddenField('spec', 'only cpu and memory resources are mutable')]
-      : []),
-  ]
-}
-
-/** What a kubelet may say. */
-export function validatePodStatusUpdate(pod: Pod, before: Pod): Errors {
-  const { nominatedNodeName = '' } = pod.status
-  return [
-    ...validateObjectMetaUpdate(pod.metadata, before.metadata),
-    ...(nominatedNodeName === ''
-      ? []
-      : isDns1123Subdomain('status.nominatedNodeName', nominatedNodeName)),
-    ...(pod.status.qosClass === before.status.qosClass
-      ? []
-      : [invalidValue('status.qosClass', pod.status.qosClass ?? '', 'field is immutable')]),
-    ...validateStates('containerStatuses', pod, before),
-    ...validateStates('initContainerStatuses', pod, before),
-  ]
-}
-
-/** A container that ended for good does not come back. */
-function validateStates(
-  field: 'containerStatuses' | 'initContainerStatuses',
-  pod: Pod,
-  before: Pod,
-): Errors {
-  const policy = before.spec.restartPolicy
-  if (policy === 'Always') return []
-  const own = new Map(
-    [...before.spec.containers, ...(before.spec.initContainers ?? [])].map((it) => [it.name, it]),
-  )
-  return each(`status.${field}`, before.status[field], (stood, at) => {
-    const { terminated } = stood.state
-    const mayReturn = terminated?.exitCode !== 0 && policy === 'OnFailure'
-    const container = own.get(stood.name)
-    const hasOwnPolicy =
-      container?.restartPolicy !== undefined || container?.restartPolicyRules !== undefined
-    if (terminated === undefined || mayReturn || hasOwnPolicy) return []
-    const next = pod.status[field]?.find(({ name }) => name === stood.name)
-    return next === undefined || next.state.terminated !== undefined
-      ? []
-      : [forbiddenField(`${at}.state`, 'may not be transitioned to non-terminated state')]
-  })
 }

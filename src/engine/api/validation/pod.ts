@@ -1,6 +1,12 @@
-import { duplicate, forbiddenField, invalidValue, required } from '../field-error.ts'
-import type { Pod, PodDNSConfig, PodSpec } from '../generated/types.ts'
-import { dns1123Subdomain } from '../names.ts'
+import { duplicate, forbiddenField, invalidValue, required, tooLong } from '../field-error.ts'
+import type {
+  ObjectMeta,
+  Pod,
+  PodDNSConfig,
+  PodResourceClaim,
+  PodSpec,
+} from '../generated/types.ts'
+import { dns1123Subdomain, dnsSearch } from '../names.ts'
 import { isIpAddress } from '../ip-address.ts'
 import {
   type PodContext,
@@ -9,7 +15,10 @@ import {
   validateImageSpaces,
   validateInitContainers,
 } from './containers.ts'
+import { validateFileVolumes } from './env.ts'
+import { everyContainer } from './every-container.ts'
 import { validateLabels, validateObjectMeta } from './meta.ts'
+import { MIRROR, validatePodAnnotations, validateProfilesMatch } from './pod-annotations.ts'
 import { validatePodResources, validateResources } from './resources.ts'
 import {
   each,
@@ -25,6 +34,7 @@ import {
 import { validateAffinity, validateSpread, validateTolerations } from './scheduling.ts'
 import { validatePodSecurityContext } from './security.ts'
 import { validateVolumes } from './volumes.ts'
+import { validateForSystem, validateHostProcess } from './windows.ts'
 
 const MAX_INT32 = 2 ** 31 - 1
 
@@ -45,15 +55,18 @@ export function validatePod(pod: Pod): Errors {
           ),
         ]
       : []),
+    ...validateProfilesMatch(pod),
   ]
 }
 
 /** What holds for a Pod at any time. */
-export function validateMetaAndSpec({ metadata, spec }: Pod): Errors {
+export function validateMetaAndSpec(pod: Pod): Errors {
+  const { metadata, spec } = pod
   const mayProveItself = (spec.serviceAccountName ?? '') !== ''
   return [
     ...validateObjectMeta(metadata, { isNamespaced: true, name: dns1123Subdomain }),
-    ...validatePodSpec('spec', spec),
+    ...validatePodAnnotations(pod),
+    ...validatePodSpec('spec', spec, metadata),
     ...(mayProveItself ? [] : forbidTokens(spec)),
     ...each('spec.containers', spec.containers, (it, at) => validateImageSpaces(at, it)),
     ...each('spec.initContainers', spec.initContainers, (it, at) => validateImageSpaces(at, it)),
@@ -75,14 +88,14 @@ function forbidTokens({ volumes }: PodSpec): Errors {
   )
 }
 
-/** The spec of a Pod, or of the template of one. */
-function validatePodSpec(path: string, spec: PodSpec): Errors {
-  const volumes = validateVolumes(`${path}.volumes`, spec.volumes)
+function validatePodSpec(path: string, spec: PodSpec, metadata: ObjectMeta): Errors {
+  const volumes = validateVolumes(`${path}.volumes`, spec.volumes, metadata.name)
   const grace = spec.terminationGracePeriodSeconds
-  const context: PodContext = { spec, volumes: volumes.known, grace }
+  const context: PodContext = { spec, volumes: volumes.known, grace, os: spec.os?.name }
   return [
     ...(grace === undefined ? [required(`${path}.terminationGracePeriodSeconds`, '')] : []),
     ...volumes.errors,
+    ...validateResourceClaims(`${path}.resourceClaims`, spec.resourceClaims ?? [], metadata),
     ...validateContainers(`${path}.containers`, context),
     ...validateInitContainers(`${path}.initContainers`, context),
     ...validateEphemeralContainers(`${path}.ephemeralContainers`, context),
@@ -101,9 +114,12 @@ function validatePodSpec(path: string, spec: PodSpec): Errors {
     ),
     ...validateGates(`${path}.schedulingGates`, spec),
     ...validateSpread(`${path}.topologySpreadConstraints`, spec.topologySpreadConstraints),
+    ...validateHostProcess(path, spec),
     ...validateHostUsers(path, spec),
+    ...validateHostname(path, spec),
     ...validateNames(path, spec),
     ...validateRest(path, spec),
+    ...validateFileVolumes(path, spec),
   ]
 }
 
@@ -133,15 +149,67 @@ function validateGates(path: string, { schedulingGates = [] }: PodSpec): Errors 
   ])
 }
 
-/** Users of its own a Pod can only have in namespaces of its own. */
+/** Users of its own a Pod can only have in namespaces of its own, and without devices. */
 function validateHostUsers(path: string, spec: PodSpec): Errors {
   if (spec.hostUsers !== false) return []
-  const words = 'when `pod.Spec.HostUsers` is false'
+  const words = 'when `hostUsers` is false'
   return [
     ...(spec.hostNetwork === true ? [forbiddenField(`${path}.hostNetwork`, words)] : []),
     ...(spec.hostPID === true ? [forbiddenField(`${path}.HostPID`, words)] : []),
     ...(spec.hostIPC === true ? [forbiddenField(`${path}.HostIPC`, words)] : []),
+    ...everyContainer(path, spec, ({ volumeDevices = [] }, at) =>
+      volumeDevices.length > 0 ? [forbiddenField(`${at}.volumeDevices`, words)] : [],
+    ),
   ]
+}
+
+const LONGEST_HOSTNAME = 64
+
+function validateHostname(path: string, spec: PodSpec): Errors {
+  const { hostnameOverride: name } = spec
+  if (name === undefined) return []
+  const at = `${path}.hostnameOverride`
+  return [
+    ...(spec.setHostnameAsFQDN === true
+      ? [forbiddenField(at, 'may not be specified when setHostnameAsFQDN is true')]
+      : []),
+    ...(spec.hostNetwork === true
+      ? [forbiddenField(at, 'may not be specified when hostNetwork is true')]
+      : []),
+    ...(name.length > LONGEST_HOSTNAME ? [tooLong(at, LONGEST_HOSTNAME)] : []),
+    ...isDns1123Subdomain(at, name),
+  ]
+}
+
+/** Devices that the Pod wants: each by its own name, and by exactly one way. */
+function validateResourceClaims(
+  path: string,
+  claims: readonly PodResourceClaim[],
+  { annotations }: ObjectMeta,
+): Errors {
+  const isMirror = Object.hasOwn(annotations ?? {}, MIRROR)
+  return each(path, claims, (claim, at, index) => {
+    if (isMirror) return [forbiddenField('', 'static pods do not support resource claims')]
+    const { name, resourceClaimName: own, resourceClaimTemplateName: template } = claim
+    const words =
+      own !== undefined && template !== undefined
+        ? 'at most one of `resourceClaimName` or `resourceClaimTemplateName` may be specified'
+        : own === undefined && template === undefined
+          ? 'must specify one of: `resourceClaimName`, `resourceClaimTemplateName`'
+          : ''
+    return [
+      ...(name === ''
+        ? [required(`${at}.name`, '')]
+        : claims.slice(0, index).some((other) => other.name === name)
+          ? [duplicate(`${at}.name`, name)]
+          : isDns1123Label(`${at}.name`, name)),
+      ...(words === '' ? [] : [invalidValue(at, claim, words)]),
+      ...(own === undefined ? [] : isDns1123Subdomain(`${at}.resourceClaimName`, own)),
+      ...(template === undefined
+        ? []
+        : isDns1123Subdomain(`${at}.resourceClaimTemplateName`, template)),
+    ]
+  })
 }
 
 function validateNames(path: string, spec: PodSpec): Errors {
@@ -174,16 +242,19 @@ function validateRest(path: string, spec: PodSpec): Errors {
     ...(runtimeClassName === undefined
       ? []
       : isDns1123Subdomain(`${path}.runtimeClassName`, runtimeClassName)),
-    ...isOneOfIfSet(`${path}.preemptionPolicy`, spec.preemptionPolicy, [
-      'PreemptLowerPriority',
-      'Never',
-    ]),
+    ...(spec.preemptionPolicy === undefined
+      ? []
+      : isOneOf(`${path}.preemptionPolicy`, spec.preemptionPolicy, [
+          'PreemptLowerPriority',
+          'Never',
+        ])),
     ...(overhead === undefined ? [] : validateResources(`${path}.overhead`, { limits: overhead })),
     ...(os === undefined
       ? []
       : os.name === ''
-        ? [required(`${path}.os.name`, 'cannot be empty')]
+        ? [required(`${path}.os.name`, '')]
         : isOneOfIfSet(`${path}.os`, os.name, ['linux', 'windows'])),
+    ...validateForSystem(path, spec),
   ]
 }
 
@@ -232,7 +303,7 @@ function validateDns(path: string, config: PodDNSConfig): Errors {
         ]
       : []),
     ...each(`${path}.searches`, searches, (search, at) =>
-      search === '.' ? [] : fits(at, search.replace(/\.$/, ''), dns1123Subdomain),
+      search === '.' ? [] : fits(at, search.replace(/\.$/, ''), dnsSearch),
     ),
     ...each(`${path}.options`, options, ({ name = '' }, at) =>
       name === '' ? [required(at, 'must not be empty')] : [],

@@ -8,28 +8,64 @@ import type {
   Probe,
 } from '../generated/types.ts'
 import { httpHeaderName, portName } from '../names.ts'
-import { type Errors, fits, isNotNegative, isPort } from './rules.ts'
+import { type Errors, fits, isNotNegative, isOneOfIfSet, isPort } from './rules.ts'
 
 /** Seconds between the wish to stop and the end, or nothing when the Pod's own number is wrong. */
 export type Grace = number | undefined
 
+/** What of its Pod a container's hooks depend on. */
+export interface PodOfHooks {
+  readonly grace: Grace
+  readonly os: string | undefined
+}
+
 /** Hooks and probes of a container that may have them. */
-export function validateHandlers(path: string, container: Container, grace: Grace): Errors {
+export function validateHandlers(path: string, container: Container, pod: PodOfHooks): Errors {
+  const { grace } = pod
   const { lifecycle, livenessProbe, readinessProbe, startupProbe } = container
   return [
-    ...(lifecycle === undefined ? [] : validateLifecycle(`${path}.lifecycle`, lifecycle, grace)),
+    ...(lifecycle === undefined ? [] : validateLifecycle(`${path}.lifecycle`, lifecycle, pod)),
     ...validateLiveness(`${path}.livenessProbe`, livenessProbe, grace),
     ...validateReadiness(`${path}.readinessProbe`, readinessProbe, grace),
     ...validateLiveness(`${path}.startupProbe`, startupProbe, grace),
   ]
 }
 
-function validateLifecycle(path: string, { postStart, preStop }: Lifecycle, grace: Grace): Errors {
+function validateLifecycle(path: string, lifecycle: Lifecycle, pod: PodOfHooks): Errors {
+  const { postStart, preStop, stopSignal } = lifecycle
+  const { grace, os } = pod
   return [
     ...(postStart === undefined ? [] : validateHandler(`${path}.postStart`, postStart, grace)),
     ...(preStop === undefined ? [] : validateHandler(`${path}.preStop`, preStop, grace)),
+    ...(stopSignal === undefined ? [] : validateSignal(`${path}.stopSignal`, stopSignal, os)),
   ]
 }
+
+/** Which signals there are depends on the system. */
+function validateSignal(path: string, signal: string, os: string | undefined): Errors {
+  switch (os) {
+    case undefined:
+      return [forbiddenField(path, 'may not be set for containers with empty `spec.os.name`')]
+    case 'windows':
+      return isOneOfIfSet(path, signal, ['SIGKILL', 'SIGTERM'])
+    case 'linux':
+      return isOneOfIfSet(path, signal, LINUX_SIGNALS)
+    default:
+      return []
+  }
+}
+
+const numbered = (prefix: string, last: number) =>
+  Array.from({ length: last }, (_, index) => `${prefix}${index + 1}`)
+
+const LINUX_SIGNALS = [
+  ...['ABRT', 'ALRM', 'BUS', 'CHLD', 'CLD', 'CONT', 'FPE', 'HUP', 'ILL', 'INT', 'IO', 'IOT'],
+  ...['KILL', 'PIPE', 'POLL', 'PROF', 'PWR', 'QUIT', 'SEGV', 'STKFLT', 'STOP', 'SYS', 'TERM'],
+  ...['TRAP', 'TSTP', 'TTIN', 'TTOU', 'URG', 'USR1', 'USR2', 'VTALRM', 'WINCH', 'XCPU', 'XFSZ'],
+  ...['RTMIN', ...numbered('RTMIN+', 15), ...numbered('RTMAX-', 14), 'RTMAX'],
+]
+  .map((name) => `SIG${name}`)
+  .sort()
 
 /** Of a probe that ends the container one success is enough. */
 function validateLiveness(path: string, probe: Probe | undefined, grace: Grace): Errors {

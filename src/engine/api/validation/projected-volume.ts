@@ -1,6 +1,12 @@
 import { forbiddenField, invalidValue, required } from '../field-error.ts'
-import type { KeyToPath, ProjectedVolumeSource, VolumeProjection } from '../generated/types.ts'
+import type {
+  KeyToPath,
+  PodCertificateProjection,
+  ProjectedVolumeSource,
+  VolumeProjection,
+} from '../generated/types.ts'
 import { isLocalNonReservedPath } from './paths.ts'
+import { validatePodCertificate, validateTrustBundle } from './certificate-projection.ts'
 import { each, type Errors, isFileMode, isGiven } from './rules.ts'
 import { validateDownwardFile, validateKeyToPath } from './volume-files.ts'
 
@@ -25,9 +31,8 @@ interface Projection {
 
 function validateProjection(projection: Projection): Errors {
   const { source, at } = projection
-  const { secret, configMap, downwardAPI, serviceAccountToken, clusterTrustBundle } = source
-  const given = [secret, configMap, downwardAPI, serviceAccountToken, clusterTrustBundle]
-  const count = given.filter((it) => it !== undefined).length
+  const { secret, configMap, downwardAPI, clusterTrustBundle, podCertificate } = source
+  const count = Object.values(source).filter((it) => it !== undefined).length
   return [
     ...(secret === undefined ? [] : validateKeys(projection, secret, `${at}.secret`)),
     ...(configMap === undefined ? [] : validateKeys(projection, configMap, `${at}.configMap`)),
@@ -36,10 +41,27 @@ function validateProjection(projection: Projection): Errors {
       ...conflict(projection, file.path, file.path),
     ]),
     ...validateToken(projection),
+    ...(clusterTrustBundle === undefined
+      ? []
+      : [
+          ...validateTrustBundle(`${at}.clusterTrustBundle`, clusterTrustBundle),
+          ...conflict(projection, clusterTrustBundle.path, clusterTrustBundle.path),
+        ]),
+    ...(podCertificate === undefined
+      ? []
+      : [
+          ...validatePodCertificate(`${at}.podCertificate`, podCertificate),
+          ...certificateFiles(podCertificate).flatMap((file) => conflict(projection, file, file)),
+        ]),
     ...(count > 1
       ? [forbiddenField(at, 'may not specify more than 1 volume type per source')]
       : []),
   ]
+}
+
+function certificateFiles(certificate: PodCertificateProjection): readonly string[] {
+  const { credentialBundlePath = '', keyPath = '', certificateChainPath = '' } = certificate
+  return [credentialBundlePath, keyPath, certificateChainPath]
 }
 
 function validateKeys(

@@ -1,7 +1,14 @@
-import { forbiddenField, invalidValue, required } from '../field-error.ts'
-import type { PodSpec, ResourceRequirements } from '../generated/types.ts'
-import { addQuantities, amountOf, compareQuantities } from '../quantity.ts'
-import { eachKey, type Errors, isQualifiedName, NEGATIVE } from './rules.ts'
+import {
+  duplicate,
+  fieldNotFound,
+  forbiddenField,
+  invalidValue,
+  notSupported,
+  required,
+} from '../field-error.ts'
+import type { PodSpec, ResourceClaim, ResourceRequirements } from '../generated/types.ts'
+import { addQuantities, amountOf, compareQuantities, parseQuantity } from '../quantity.ts'
+import { each, eachKey, type Errors, isDns1123Label, isQualifiedName, NEGATIVE } from './rules.ts'
 
 type Amounts = Readonly<Record<string, string>>
 
@@ -17,8 +24,15 @@ const STANDARD_RESOURCES = [
   'requests.storage',
 ]
 
-export function validateResources(path: string, resources: ResourceRequirements): Errors {
-  return validateRequirements(path, resources, validateContainerResource)
+export function validateResources(
+  path: string,
+  resources: ResourceRequirements,
+  claimNames: readonly string[] = [],
+): Errors {
+  return [
+    ...validateRequirements(path, resources, validateContainerResource),
+    ...validateClaims(`${path}.claims`, resources.claims ?? [], claimNames),
+  ]
 }
 
 function validateRequirements(
@@ -33,11 +47,13 @@ function validateRequirements(
     ...eachKey(`${path}.limits`, limits, (amount, at, name) => [
       ...validateName(at, name),
       ...validateAmount(at, name, amount),
+      ...validatePages(at, name, amount),
     ]),
     ...eachKey(`${path}.requests`, requests, (amount, at, name) => [
       ...validateName(at, name),
       ...validateAmount(at, name, amount),
       ...validateAgainstLimit(path, { name, amount, limit: limits[name] }),
+      ...validatePages(at, name, amount),
     ]),
     ...(hasHugePages && !hasComputing
       ? [forbiddenField(path, 'HugePages require cpu or memory')]
@@ -45,42 +61,81 @@ function validateRequirements(
   ]
 }
 
+/** Whole pages only: `hugepages-2Mi: 5Mi` cannot be had. */
+function validatePages(path: string, name: string, amount: string): Errors {
+  if (!isHugePages(name)) return []
+  const page = parseQuantity(name.slice('hugepages-'.length))
+  const [size, asked] = ['error' in page ? 0n : page.nano, amountOf(amount).nano]
+  return size > 0n && asked % size === 0n
+    ? []
+    : [invalidValue(path, amount, `${amount} is not positive integer multiple of ${name}`)]
+}
+
+/** Claims on devices: each is one of the Pod's, and is named once. */
+function validateClaims(
+  path: string,
+  claims: readonly ResourceClaim[],
+  known: readonly string[],
+): Errors {
+  const taken = new Set<string>()
+  const all = [...new Set(known.filter((name) => name !== ''))].sort()
+  const detail = `must be one of the names in pod.spec.resourceClaims${all.length === 0 ? ' which is empty' : `: ${all.join(', ')}`}`
+  return each(path, claims, ({ name, request = '' }, at) => {
+    if (name === '') return [required(at, '')]
+    const key = request === '' ? name : `${name}/${request}`
+    const isWhole = [...taken].some((it) => it.startsWith(`${name}/`)) && request === ''
+    const isTaken = taken.has(name) || taken.has(key) || isWhole
+    const isNew = !taken.has(name)
+    if (isNew) taken.add(key)
+    return [
+      ...(isNew && request !== '' ? isDns1123Label(`${at}.request`, request) : []),
+      ...(isTaken ? [duplicate(at, isNew && !isWhole ? key : name)] : []),
+      ...(all.includes(name) ? [] : [{ ...fieldNotFound(at, name), message: detail }]),
+    ]
+  })
+}
+
 function validateContainerResource(path: string, name: string): Errors {
   const errors = isQualifiedName(path, name)
-  if (errors.length > 0) return errors
   if (name.includes('/'))
-    return isExtended(name)
-      ? []
-      : [invalidValue(path, name, "doesn't follow extended resource name standard")]
-  if (CONTAINER_RESOURCES.includes(name) || isHugePages(name)) return []
+    return isNative(name) || isExtended(name)
+      ? errors
+      : [...errors, invalidValue(path, name, "doesn't follow extended resource name standard")]
+  if (CONTAINER_RESOURCES.includes(name) || isHugePages(name)) return errors
+  const isStandard = errors.length > 0 || STANDARD_RESOURCES.includes(name)
   return [
-    ...(STANDARD_RESOURCES.includes(name)
+    ...errors,
+    ...(isStandard
       ? []
       : [invalidValue(path, name, 'must be a standard resource type or fully qualified')]),
     invalidValue(path, name, 'must be a standard resource for containers'),
   ]
 }
 
+/** Kubernetes' own resources have no domain, or one of its own. */
+function isNative(name: string): boolean {
+  return !name.includes('/') || name.includes('kubernetes.io/')
+}
+
 function isHugePages(name: string): boolean {
   return name.startsWith('hugepages-')
 }
 
-/** Kubernetes' own names are no extended resources; nor are names made for quotas. */
+/** Nor are names that are made for quotas. */
 function isExtended(name: string): boolean {
-  const domain = name.slice(0, name.indexOf('/'))
-  return !/(^|\.)kubernetes\.io$/.test(domain) && !name.startsWith('requests.')
+  return !isNative(name) && !name.startsWith('requests.')
 }
 
 /** Of these no more may be promised than there is. */
 function isOvercommitAllowed(name: string): boolean {
-  return !name.includes('/') && !isHugePages(name)
+  return isNative(name) && !isHugePages(name)
 }
 
 function validateAmount(path: string, name: string, amount: string): Errors {
   const isWhole = amountOf(amount).nano % 1_000_000_000n === 0n
   return [
     ...(compareQuantities(amount, '0') < 0 ? [invalidValue(path, amount, NEGATIVE)] : []),
-    ...(name.includes('/') && !isWhole ? [invalidValue(path, amount, 'must be an integer')] : []),
+    ...(isExtended(name) && !isWhole ? [invalidValue(path, amount, 'must be an integer')] : []),
   ]
 }
 
@@ -107,10 +162,11 @@ function validateAgainstLimit(
 export function validatePodResources(path: string, spec: PodSpec): Errors {
   const { resources } = spec
   if (resources === undefined) return []
+  if (spec.os?.name === 'windows') return [forbiddenField(path, 'may not be set for a windows pod')]
   return [
     ...(resources.claims === undefined
       ? []
-      : [forbiddenField(`${path}.claims`, 'claims cannot be set for Resources at pod-level')]),
+      : [forbiddenField(`${path}.claims`, 'claims may not be set for Resources at pod-level')]),
     ...validateRequirements(path, resources, validatePodResource),
     ...validateAgainstContainers(path, spec, resources),
   ]
@@ -121,30 +177,30 @@ function validatePodResource(path: string, name: string): Errors {
   if (errors.length > 0) return errors
   return POD_RESOURCES.includes(name) || isHugePages(name)
     ? []
-    : [invalidValue(path, name, 'must be a supported resource for pods')]
+    : [notSupported(path, name, [...POD_RESOURCES, 'hugepages-'])]
 }
 
 function validateAgainstContainers(
   path: string,
-  { containers }: PodSpec,
+  { containers, initContainers = [] }: PodSpec,
   { requests = {}, limits = {} }: ResourceRequirements,
 ): Errors {
-  const sums = new Map<string, string>()
-  for (const { resources } of containers)
-    for (const [name, amount] of Object.entries(resources.requests ?? {}))
-      sums.set(name, addQuantities(sums.get(name) ?? '0', amount))
+  const all = [...containers, ...initContainers.filter((it) => it.restartPolicy === 'Always')]
+  const tooSmall = (which: 'requests' | 'limits', whole: Amounts) =>
+    Object.entries(whole).flatMap(([name, most]) => {
+      const sum = all.reduce(
+        (it, { resources }) => addQuantities(it, resources[which]?.[name] ?? '0'),
+        '0',
+      )
+      const words = `must be greater than or equal to aggregate container ${which} of ${sum}`
+      return compareQuantities(sum, most) > 0
+        ? [invalidValue(`${path}.${which}[${name}]`, most, words)]
+        : []
+    })
+  const pages = Object.fromEntries(Object.entries(limits).filter(([name]) => isHugePages(name)))
   return [
-    ...[...sums].flatMap(([name, sum]) =>
-      compareQuantities(sum, requests[name] ?? '0') > 0
-        ? [
-            invalidValue(
-              `${path}.requests[${name}]`,
-              requests[name] ?? '0',
-              `must be greater than or equal to aggregate container requests of ${sum}`,
-            ),
-          ]
-        : [],
-    ),
+    ...tooSmall('requests', requests),
+    ...tooSmall('limits', pages),
     ...containers.flatMap(({ resources }, index) =>
       validateContainerLimits(`${path}.containers[${index}]`, resources.limits ?? {}, limits),
     ),

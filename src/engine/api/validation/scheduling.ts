@@ -1,6 +1,7 @@
 import { duplicate, forbiddenField, invalidValue, notSupported, required } from '../field-error.ts'
 import type {
   Affinity,
+  LabelSelector,
   NodeSelector,
   NodeSelectorRequirement,
   NodeSelectorTerm,
@@ -151,9 +152,55 @@ function validatePodTerm(path: string, term: PodAffinityTerm): Errors {
     ...validateLabelSelector(`${path}.labelSelector`, term.labelSelector),
     ...validateLabelSelector(`${path}.namespaceSelector`, term.namespaceSelector),
     ...(term.namespaces ?? []).flatMap((name) => fits(`${path}.namespace`, name, dns1123Label)),
+    ...validateLabelKeys(path, term),
     ...(term.topologyKey === '' ? [required(`${path}.topologyKey`, 'can not be empty')] : []),
     ...isQualifiedName(`${path}.topologyKey`, term.topologyKey),
   ]
+}
+
+interface KeyedSelector {
+  readonly matchLabelKeys?: readonly string[]
+  readonly mismatchLabelKeys?: readonly string[]
+  readonly labelSelector?: LabelSelector
+}
+
+/** Keys of labels whose values are taken from the Pod itself. */
+function validateLabelKeys(path: string, keyed: KeyedSelector): Errors {
+  const { matchLabelKeys = [], mismatchLabelKeys = [], labelSelector } = keyed
+  const keys = (field: string, list: readonly string[]) => {
+    if (list.length === 0) return []
+    const at = `${path}.${field}`
+    return labelSelector === undefined
+      ? [forbiddenField(at, 'must not be specified when labelSelector is not set')]
+      : each(at, list, (key, keyPath) => isQualifiedName(keyPath, key))
+  }
+  return [
+    ...keys('matchLabelKeys', matchLabelKeys),
+    ...keys('mismatchLabelKeys', mismatchLabelKeys),
+    ...repeatedKeys(path, matchLabelKeys, labelSelector),
+    ...each(`${path}.matchLabelKeys`, matchLabelKeys, (key, at) =>
+      mismatchLabelKeys.includes(key)
+        ? [invalidValue(at, key, 'exists in both matchLabelKeys and mismatchLabelKeys')]
+        : [],
+    ),
+  ]
+}
+
+/** The selector may not speak a second time of a key whose value is taken from the Pod. */
+function repeatedKeys(
+  path: string,
+  keys: readonly string[],
+  { matchLabels = {}, matchExpressions = [] }: LabelSelector = {},
+): Errors {
+  const seen = new Set(Object.keys(matchLabels))
+  return matchExpressions.flatMap(({ key }) => {
+    const isRepeated = keys.includes(key) && seen.has(key)
+    seen.add(key)
+    const at = `${path}[${keys.lastIndexOf(key)}]`
+    return isRepeated
+      ? [invalidValue(at, key, 'exists in both matchLabelKeys and labelSelector')]
+      : []
+  })
 }
 
 const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute']
@@ -185,13 +232,14 @@ export function validateTolerations(
             ),
           ]
         : []),
-      ...validateTolerationOperator(`${at}.operator`, operator, value),
+      ...validateTolerationOperator(at, operator, value),
       ...(isSet(effect) ? isOneOfIfSet(`${at}.effect`, effect, EFFECTS) : []),
     ]
   })
 }
 
-function validateTolerationOperator(path: string, operator: string, value: string): Errors {
+function validateTolerationOperator(at: string, operator: string, value: string): Errors {
+  const path = `${at}.operator`
   switch (operator) {
     case '':
     case 'Equal': {
@@ -202,6 +250,9 @@ function validateTolerationOperator(path: string, operator: string, value: strin
       return value === ''
         ? []
         : [invalidValue(path, value, "value must be empty when `operator` is 'Exists'")]
+    case 'Gt':
+    case 'Lt':
+      return [notSupported(path, operator, ['Equal', 'Exists', 'Lt', 'Gt'])]
     default:
       return [notSupported(path, operator, ['Equal', 'Exists'])]
   }
@@ -230,6 +281,7 @@ export function validateSpread(
         'Ignore',
       ]),
       ...isOneOfIfSet(`${at}.nodeTaintsPolicy`, constraint.nodeTaintsPolicy, ['Honor', 'Ignore']),
+      ...validateLabelKeys(at, constraint),
       ...validateLabelSelector(`${at}.labelSelector`, constraint.labelSelector),
     ]
   })

@@ -1,4 +1,4 @@
-import { duplicate, invalidValue, required } from '../field-error.ts'
+import { duplicate, invalidValue, required, tooLong } from '../field-error.ts'
 import type {
   AppArmorProfile,
   PodSpec,
@@ -6,8 +6,10 @@ import type {
   SecurityContext,
   Sysctl,
 } from '../generated/types.ts'
+import { byteLength } from '../names.ts'
 import { isLocalDescendingPath } from './paths.ts'
 import { each, type Errors, isId, isOneOf, isOneOfIfSet } from './rules.ts'
+import { validateWindowsOptions } from './windows.ts'
 
 /** Privileges of one container. */
 export function validateSecurityContext(
@@ -31,6 +33,7 @@ export function validateSecurityContext(
       : []),
     ...validateSeccomp(`${path}.seccompProfile`, context.seccompProfile),
     ...validateEscalation(path, context),
+    ...validateWindowsOptions(`${path}.windowsOptions`, context.windowsOptions),
     ...validateAppArmor(`${path}.appArmorProfile`, context.appArmorProfile),
   ]
 }
@@ -72,6 +75,8 @@ function validateSeccomp(path: string, profile: SeccompProfile | undefined): Err
   ]
 }
 
+const LONGEST_PROFILE = 4095
+
 function validateAppArmor(path: string, profile: AppArmorProfile | undefined): Errors {
   if (profile === undefined) return []
   const { localhostProfile } = profile
@@ -87,9 +92,12 @@ function validateAppArmor(path: string, profile: AppArmorProfile | undefined): E
     ]
   if (localhostProfile === undefined || localhostProfile === '')
     return [required(at, 'must be set when AppArmor type is Localhost')]
-  return localhostProfile.trim() === localhostProfile
-    ? []
-    : [invalidValue(at, localhostProfile, 'must not be padded with whitespace')]
+  return [
+    ...(localhostProfile.trim() === localhostProfile
+      ? []
+      : [invalidValue(at, localhostProfile, 'must not be padded with whitespace')]),
+    ...(byteLength(localhostProfile) > LONGEST_PROFILE ? [tooLong(at, LONGEST_PROFILE)] : []),
+  ]
 }
 
 /** Privileges that all containers of a Pod share. */
@@ -118,6 +126,7 @@ export function validatePodSecurityContext(path: string, spec: PodSpec): Errors 
       'OnRootMismatch',
     ]),
     ...validateSeccomp(`${path}.seccompProfile`, context.seccompProfile),
+    ...validateWindowsOptions(`${path}.windowsOptions`, context.windowsOptions),
     ...validateAppArmor(`${path}.appArmorProfile`, context.appArmorProfile),
     ...isOneOfIfSet(`${path}.supplementalGroupsPolicy`, context.supplementalGroupsPolicy, [
       'Merge',
@@ -135,7 +144,7 @@ const SYSCTL = /^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9]([-_a-z0-9]*[a-z0-
 function validateSysctls(path: string, sysctls: readonly Sysctl[], spec: PodSpec): Errors {
   return each(path, sysctls, ({ name }, at, index) => [
     ...validateSysctlName(`${at}.name`, name),
-    ...(sysctls.slice(0, index).some((other) => other.name === name)
+    ...(isSysctl(name) && sysctls.slice(0, index).some((other) => other.name === name)
       ? [duplicate(`${at}.name`, name)]
       : []),
     ...(spec.hostNetwork === true && /^net[./]/.test(name)
@@ -149,7 +158,7 @@ function validateSysctls(path: string, sysctls: readonly Sysctl[], spec: PodSpec
 
 function validateSysctlName(path: string, name: string): Errors {
   if (name === '') return [required(path, '')]
-  return name.length <= 253 && SYSCTL.test(name)
+  return isSysctl(name)
     ? []
     : [
         invalidValue(
@@ -158,4 +167,8 @@ function validateSysctlName(path: string, name: string): Errors {
           `must have at most 253 characters and match regex ${SYSCTL.source.replaceAll('[./]', '[\\./]')}`,
         ),
       ]
+}
+
+function isSysctl(name: string): boolean {
+  return name.length <= 253 && SYSCTL.test(name)
 }

@@ -35,7 +35,8 @@ function tableOf(path: string, object: object, status: object = {}): Table {
   const { object: made } = request('GET', `${path}/${name}`)
   if (Object.keys(status).length > 0)
     expect(request('PUT', `${path}/${name}/status`, { body: { ...made, status } }).code).toBe(200)
-  return request('GET', path, { headers: TABLE }).object as Table
+  const table = request('GET', path, { headers: TABLE }).object as Table
+  return { ...table, rows: table.rows.filter(({ cells }) => cells[0] === name) }
 }
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 4, 1, 0, 0, seconds)).toISOString()
