@@ -3,6 +3,7 @@ import { type ClusterNode, startNode } from './cluster-node.ts'
 import { Clock, type Seq } from './clock/clock.ts'
 import { startControllers } from './controllers/start-controllers.ts'
 import { Random } from './clock/random.ts'
+import { startServices } from './start-services.ts'
 import { History } from './history/history.ts'
 import { Inputs } from './history/inputs.ts'
 import { Network } from './network/network.ts'
@@ -65,6 +66,7 @@ export function createCluster(options: ClusterOptions): Cluster {
   })
   new Scheduler({ clock, history, random, epochMs, client })
   startControllers({ clock, api, epochMs })
+  startServices({ api, network })
   for (let index = 1; index <= options.nodes; index++) {
     const { registry } = options
     const parts = { clock, history, random, epochMs, network, api, registry, index }

@@ -4,6 +4,7 @@ import { type ApiObject, wishedName } from './object.ts'
 import { defaultTolerations, priority } from './pod-admission.ts'
 import { forbiddenBecause, notFound } from './refusals.ts'
 import { serviceAccount } from './service-account-admission.ts'
+import { serviceAddresses } from './service-addresses.ts'
 
 /** Looks at an object that is about to be created: changes it, or refuses it. */
 export type Admission = (call: Call, object: ApiObject) => ApiObject
@@ -14,6 +15,7 @@ const PLUGINS: readonly Admission[] = [
   serviceAccount,
   priority,
   defaultTolerations,
+  serviceAddresses,
 ]
 
 /** What becomes of an object on its way in. */

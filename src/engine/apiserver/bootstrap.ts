@@ -1,6 +1,7 @@
 import { setDefaults } from '../api/defaults.ts'
 import type { ConfigMap, Namespace, ObjectMeta, ServiceAccount } from '../api/generated/types.ts'
 import { type Backend, newUid, nowTime } from './backend.ts'
+import { createFirstServices } from './bootstrap-services.ts'
 
 const NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system']
 
@@ -17,6 +18,7 @@ export function createFirstObjects(backend: Backend): void {
     store.create('configmaps', rootCertificateMap(meta(), certificate))
     store.create('serviceaccounts', defaultAccount(meta()))
   }
+  createFirstServices(backend)
 }
 
 type Identity = Pick<ObjectMeta, 'uid' | 'creationTimestamp'>

@@ -6,6 +6,7 @@ import { resources } from '../apiserver/resources.ts'
 import type { ApiTransport } from '../apiserver/transport.ts'
 import type { Clock, Ms } from '../clock/clock.ts'
 import { DeploymentController } from './deployment/deployment-controller.ts'
+import { EndpointSliceController } from './endpoint-slice/endpoint-slice-controller.ts'
 import { type Collectable, GarbageCollector } from './garbage-collector/garbage-collector.ts'
 import { JobController } from './job/job-controller.ts'
 import { TtlAfterFinished } from './job/ttl-after-finished.ts'
@@ -41,6 +42,7 @@ export function startControllers(of: {
   new DeploymentController(options('deployment-controller'))
   new JobController(options('job-controller'))
   new TtlAfterFinished(options('ttl-after-finished-controller'))
+  new EndpointSliceController(options('endpointslice-controller'))
   new GarbageCollector(options('generic-garbage-collector'), collectables())
 }
 

@@ -3,16 +3,7 @@ import { createPair } from '../streams/pair.ts'
 import type { Stream } from '../streams/stream.ts'
 import { familyOf } from './addresses.ts'
 import type { NetworkNamespace } from './network-namespace.ts'
-import type { Caller, SocketFile } from './socket-file.ts'
-
-/** Who dials: the node's agent, which has no process among those that are simulated. */
-const AGENT: Caller = {
-  container: null,
-  uid: 0,
-  mayBindLowPorts: true,
-  makeSocketInode: () => refuse('EINVAL'),
-  socketInode: () => refuse('EINVAL'),
-}
+import { AGENT, type SocketFile } from './socket-file.ts'
 
 /**
  * A TCP connection from inside a namespace, as a stream of bytes, the first message of which is
@@ -154,8 +145,4 @@ function goMessage(errno: Errno): string {
 
 function addressText(address: string, port: number): string {
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
-}
-
-function refuse(errno: Errno): never {
-  throw new SystemError(errno)
 }

@@ -11,7 +11,7 @@ import {
   type UdpReceiver,
 } from './fabric.ts'
 import type { PortTable } from './port-table.ts'
-import type { Caller, SocketFile, SocketOption } from './socket-file.ts'
+import { AGENT, type Caller, type SocketFile, type SocketOption } from './socket-file.ts'
 import type { Address } from './sockets.ts'
 
 /** What a name needs of its namespace. */
@@ -129,7 +129,9 @@ export class LocalName {
     return { family: 'inet6', address: mapped(at.address), port: at.port }
   }
 
+  /** What an agent listens on is nobody's process: only what passes is told. */
   recordListening(caller: Caller): void {
+    if (caller === AGENT) return
     this.#space.fabric.history.record('socket.listening', this.#subject(this.at), {
       owner: endpointOf(this.#space.name, this.at, caller),
       protocol: this.protocol,
@@ -137,6 +139,7 @@ export class LocalName {
   }
 
   recordClosed(holder: Caller): void {
+    if (holder === AGENT) return
     this.#space.fabric.history.record('socket.closed', this.#subject(this.at), {
       owner: endpointOf(this.#space.name, this.at, holder),
       protocol: this.protocol,

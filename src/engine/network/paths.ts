@@ -32,7 +32,7 @@ export function findPath(
   packet: { readonly protocol: Protocol; readonly to: SocketAddress },
 ): Path {
   const asked = { topology, from, to: packet.to }
-  const virtual = knowsPods(asked)
+  const virtual = reachesNodes(asked)
     ? topology.virtual.get(keyOf(packet.protocol, packet.to))
     : undefined
   if (virtual !== undefined) return virtualPath(asked, virtual)
@@ -106,6 +106,12 @@ function isAddressOf(host: Host, address: string): boolean {
 function canReach(asked: Asked, target: NetworkNamespace): boolean {
   const isHostAddress = [...asked.topology.hosts.values()].some((it) => it.namespace === target)
   return isHostAddress || target === asked.from || knowsPods(asked)
+}
+
+/** A Service's own address means something on nodes only; a node's port to everybody. */
+function reachesNodes(asked: Asked): boolean {
+  const isNodes = [...asked.topology.hosts.values()].some((it) => isAddressOf(it, asked.to.address))
+  return isNodes || knowsPods(asked)
 }
 
 function knowsPods({ topology, from }: Asked): boolean {

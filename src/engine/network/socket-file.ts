@@ -1,3 +1,4 @@
+import { type Errno, SystemError } from '../kernel/errno.ts'
 import type { OpenFile } from '../kernel/open-file.ts'
 import type { Holder } from './fabric.ts'
 import type { Address } from './sockets.ts'
@@ -29,4 +30,17 @@ export interface SocketFile extends OpenFile {
 
 export function isSocketFile(file: OpenFile): file is SocketFile {
   return 'tryAccept' in file
+}
+
+/** An agent of the node, which has no process among those that are simulated. */
+export const AGENT: Caller = {
+  container: null,
+  uid: 0,
+  mayBindLowPorts: true,
+  makeSocketInode: () => refuse('EINVAL'),
+  socketInode: () => refuse('EINVAL'),
+}
+
+function refuse(errno: Errno): never {
+  throw new SystemError(errno)
 }
