@@ -12,6 +12,7 @@ import { createNodeFiles } from './kernel/node-files.ts'
 import { createKubelet } from './kubelet/kubelet.ts'
 import type { NodeConfig } from './kubelet/node-config.ts'
 import type { Network } from './network/network.ts'
+import { nodeFiles } from './node-files.ts'
 import { createRuntime } from './runtime/create-runtime.ts'
 import type { Runtime } from './runtime/runtime.ts'
 import type { Registry } from './runtime/image.ts'
@@ -56,7 +57,15 @@ export function startNode(options: ClusterNodeOptions): ClusterNode {
   const network = fabric.addHost({ name, cidr: `${internalIP}/16`, podCIDR })
   const base = { clock, history, random, epochMs }
   const memoryBytes = MEMORY_GIB * GIB
-  const kernel = createKernel({ ...base, name, network, memoryBytes, processors: PROCESSORS })
+  const files = nodeFiles({ name, internalIP })
+  const kernel = createKernel({
+    ...base,
+    name,
+    network,
+    memoryBytes,
+    processors: PROCESSORS,
+    files,
+  })
   const runtime = createRuntime({ ...base, kernel, network: fabric, registry, node: name })
   const link = new ApiLink(clock, api)
   const client = createClient(link, {

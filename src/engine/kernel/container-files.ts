@@ -26,6 +26,7 @@ export interface ContainerStart {
   /** Whose processes its /proc shows. */
   readonly pidNamespace: PidNamespace
   readonly boundingSet?: ReadonlySet<string>
+  readonly noNewPrivileges?: boolean
   /** /sys and /proc/sys can be written to; absent: they cannot. */
   readonly isPrivileged?: boolean
 }
@@ -66,7 +67,7 @@ export function containerFiles(place: ContainerPlace, start: ContainerStart): Co
   const fs = makeFileSystem(machine, { type: 'overlay', backing: disk, options: LAYERS })
   const overlay = overlayOf(machine, fs, start)
   const mounts = new MountNamespace(overlay.root, { isReadOnly: start.isReadOnlyRoot })
-  const { id: container, network, cgroup, uts, boundingSet } = start
+  const { id: container, network, cgroup, uts, boundingSet, noNewPrivileges = false } = start
   const arrange = <T>(act: () => T): T => overlay.arrange(() => mounts.whileWritable(act))
   const { terminals } = arrange(() =>
     mountSystem(machine, mounts, {
@@ -84,6 +85,7 @@ export function containerFiles(place: ContainerPlace, start: ContainerStart): Co
       cgroup,
       uts,
       ...(boundingSet === undefined ? {} : { boundingSet }),
+      noNewPrivileges,
     },
     mounts,
     terminals,

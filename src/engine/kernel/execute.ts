@@ -76,7 +76,8 @@ function become(task: Task, found: Executable): void {
   task.hasExecuted = true
   task.descriptors.closeForExec()
   for (const [signal, action] of task.actions) if (action !== 'ignore') task.actions.delete(signal)
-  if (found.setuid !== null) takeOver(task, found.setuid)
+  if (found.setuid !== null && task.surroundings.noNewPrivileges !== true)
+    takeOver(task, found.setuid)
   task.machine.history.record('process.became', task.subject, { argv: found.argv })
   begin(task, found.program)
 }

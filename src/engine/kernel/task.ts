@@ -30,6 +30,8 @@ export interface Surroundings {
   readonly uts: { hostname: string }
   /** Capabilities that nobody in it can have more than; absent: all. */
   readonly boundingSet?: ReadonlySet<string>
+  /** PR_SET_NO_NEW_PRIVS: set-user-ID counts for nothing. */
+  readonly noNewPrivileges?: boolean
 }
 
 /** What a process does while its program does not run. */

@@ -60,11 +60,20 @@ function mountsOf(
         `cannot find volume "${name}" to mount into container "${container.name}"`,
       )
     const subPath = subPathOf(mount, container, valueOf)
+    checkSubPath(subPath)
     const hostPath = subPath === '' ? volumePath : `${volumePath}/${subPath}`
     return { hostPath, containerPath: mountPath, readOnly, volume: name }
   })
   const taken = new Set(mounts.map(({ containerPath }) => containerPath))
   return [...mounts, ...ownMounts.filter(({ containerPath }) => !taken.has(containerPath))]
+}
+
+/** What was written in the manifest is valid; what an expression comes to need not be. */
+function checkSubPath(subPath: string): void {
+  if (subPath.startsWith('/'))
+    throw new ConfigFailure(`error SubPath \`${subPath}\` must not be an absolute path`)
+  if (subPath.split('/').includes('..'))
+    throw new ConfigFailure(`unable to provision SubPath \`${subPath}\`: must not contain '..'`)
 }
 
 function subPathOf(
@@ -98,6 +107,7 @@ function security(
     addCapabilities: securityContext.capabilities?.add ?? [],
     dropCapabilities: securityContext.capabilities?.drop ?? [],
     privileged: securityContext.privileged ?? false,
+    noNewPrivileges: securityContext.allowPrivilegeEscalation === false,
     readOnlyRootFilesystem: securityContext.readOnlyRootFilesystem ?? false,
   }
 }

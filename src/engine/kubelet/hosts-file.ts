@@ -23,7 +23,8 @@ const LOOPBACK = [
   '',
 ].join('\n')
 
-function aliasLines(aliases: readonly HostAlias[]): string {
+/** What hostAliases add at the end; nothing where there are none. */
+export function aliasLines(aliases: readonly HostAlias[]): string {
   if (aliases.length === 0) return ''
   const lines = aliases.map(({ ip, hostnames = [] }) => `${ip}\t${hostnames.join('\t')}\n`)
   return `\n# Entries added by HostAliases.\n${lines.join('')}`

@@ -1,8 +1,8 @@
-import type { Container, EphemeralContainer } from '../api/generated/types.ts'
+import type { Container, EphemeralContainer, HostAlias } from '../api/generated/types.ts'
 import type { Mount } from '../runtime/runtime.ts'
 import { podDirectory } from '../volumes/pod-volumes.ts'
 import { hostDomainOf, hostnameOf } from './hostname.ts'
-import { hostsFile } from './hosts-file.ts'
+import { aliasLines, hostsFile } from './hosts-file.ts'
 import type { Parts } from './parts.ts'
 import type { PodState } from './pod-state.ts'
 import { surroundingsOf } from './surroundings.ts'
@@ -18,7 +18,7 @@ export function hostsMount(parts: Parts, state: PodState): Mount {
   const path = `${podDirectory(metadata.uid)}/etc-hosts`
   const text =
     spec.hostNetwork === true
-      ? hostNetworkHosts(parts)
+      ? hostNetworkHosts(parts, spec.hostAliases ?? [])
       : hostsFile({
           podIPs: surroundingsOf(parts, state).podIPs,
           hostname: hostnameOf(state.pod, node.name),
@@ -30,9 +30,10 @@ export function hostsMount(parts: Parts, state: PodState): Mount {
   return { hostPath: path, containerPath: HOSTS, readOnly: false }
 }
 
-function hostNetworkHosts({ files }: Parts): string {
-  const own = files.readTail(HOSTS, LONGEST_HOSTS) ?? new Uint8Array(0)
-  return `# Kubernetes-managed hosts file (host network).\n${new TextDecoder().decode(own)}`
+/** The node's own, and what the Pod adds to it. */
+function hostNetworkHosts({ files }: Parts, aliases: readonly HostAlias[]): string {
+  const own = new TextDecoder().decode(files.readTail(HOSTS, LONGEST_HOSTS) ?? new Uint8Array(0))
+  return `# Kubernetes-managed hosts file (host network).\n${own}${aliasLines(aliases)}`
 }
 
 /** An empty termination log of a new instance of a container; everybody may write to it. */

@@ -56,7 +56,8 @@ test('/proc/PID/status says who it is and what it may', () => {
       'VmSize:\t    2304 kB\nVmHWM:\t     256 kB\nVmRSS:\t     256 kB\nThreads:\t1\n' +
       'SigPnd:\t0000000000000000\nSigBlk:\t0000000000000000\nSigIgn:\t0000000000000000\n' +
       'SigCgt:\t0000000000000000\nCapInh:\t0000000000000000\nCapPrm:\t0000000000000000\n' +
-      'CapEff:\t0000000000000000\nCapBnd:\t0000000000000000\nCapAmb:\t0000000000000000\n',
+      'CapEff:\t0000000000000000\nCapBnd:\t0000000000000000\nCapAmb:\t0000000000000000\n' +
+      'NoNewPrivs:\t0\n',
   )
 })
 

@@ -96,6 +96,7 @@ export function status(task: Task, namespace: PidNamespace): string {
     ['CapEff', capabilities],
     ['CapBnd', capabilityMask(task.surroundings.boundingSet ?? credentials.capabilities)],
     ['CapAmb', capabilityMask(new Set())],
+    ['NoNewPrivs', task.surroundings.noNewPrivileges === true ? 1 : 0],
   )
   return rows.map(([name, value]) => `${name}:\t${value}\n`).join('')
 }
