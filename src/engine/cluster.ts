@@ -1,3 +1,4 @@
+import type { Injection } from './apiserver/injection.ts'
 import { createApiServer, type ApiServer } from './apiserver/server.ts'
 import { type ClusterNode, startNode } from './cluster-node.ts'
 import { Clock, type Seq } from './clock/clock.ts'
@@ -23,6 +24,8 @@ export interface ClusterOptions {
   readonly registry: Registry
   /** How many worker nodes there are. */
   readonly nodes: number
+  /** What a webhook adds to Pods by the labels of their namespace, such as a proxy beside the app. */
+  readonly injections?: readonly Injection[]
   /** How much memory the history may hold, in bytes; absent: 32 MiB. */
   readonly historyBytes?: number
 }
@@ -58,6 +61,7 @@ export function createCluster(options: ClusterOptions): Cluster {
     random,
     epochMs: options.epochMs,
     connectionTo: (node) => nodes.get(node)?.connection(),
+    injections: options.injections ?? [],
   })
   const { epochMs } = options
   const client = createClient(api, {

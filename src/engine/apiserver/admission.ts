@@ -1,5 +1,6 @@
 import type { Namespace } from '../api/generated/types.ts'
 import type { Call } from './call.ts'
+import { inject } from './injection.ts'
 import { type ApiObject, wishedName } from './object.ts'
 import { defaultTolerations, priority } from './pod-admission.ts'
 import { forbiddenBecause, notFound } from './refusals.ts'
@@ -12,6 +13,8 @@ export type Admission = (call: Call, object: ApiObject) => ApiObject
 /** In the order of the real server. */
 const PLUGINS: readonly Admission[] = [
   namespaceLifecycle,
+  // In truth the last of them, after which the others are asked once more.
+  inject,
   serviceAccount,
   priority,
   defaultTolerations,

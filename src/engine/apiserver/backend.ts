@@ -3,6 +3,7 @@ import type { Time } from '../api/generated/types.ts'
 import type { Clock, Ms } from '../clock/clock.ts'
 import type { Random } from '../clock/random.ts'
 import type { History } from '../history/history.ts'
+import type { Injection } from './injection.ts'
 import type { NodeConnection } from './node-connection.ts'
 import type { Store } from './store.ts'
 
@@ -15,6 +16,8 @@ export interface ApiServerOptions {
   readonly epochMs: Ms
   /** How to reach a node's kubelet; undefined while there is no such node. */
   readonly connectionTo: (nodeName: string) => NodeConnection | undefined
+  /** What is added to Pods on their way in; nothing unless it is said. */
+  readonly injections?: readonly Injection[]
 }
 
 /** What the verbs work with. */
