@@ -32,20 +32,27 @@ export function mutationProblems(root: string, folder: string): readonly string[
   return problems.map((problem) => `${folder}/${problem}`)
 }
 
-/** Every line of every file that a step brings. */
+/** The lines that each step adds to a file; all of them, where a file is right from the start. */
 function mutantsOf({ start, steps }: AuthoredLesson): readonly Mutant[] {
-  let before: readonly LessonFile[] = start
-  return steps.flatMap(({ id, files }) => {
-    const fresh = files.filter((file) => !before.includes(file))
-    before = files
-    return fresh.flatMap(({ path, text }) =>
-      text
+  const before = new Map(start.map(({ path, text }) => [path, text]))
+  return steps.flatMap(({ id, files }, nth) =>
+    files.flatMap(({ path, text }) => {
+      const old = before.get(path)
+      before.set(path, text)
+      const known = old === text && nth === 0 ? [] : (old ?? '').split('\n')
+      return text
         .split('\n')
-        .flatMap((line, index) =>
-          line.trim() === '' ? [] : [{ step: id, path, index, line: line.trim() }],
-        ),
-    )
-  })
+        .map((line, index) => ({ step: id, path, index, line: line.trim() }))
+        .filter(({ line, index }) => line !== '' && !takeOut(known, text.split('\n')[index] ?? ''))
+    }),
+  )
+}
+
+/** Whether a line was among those known; each is found once. */
+function takeOut(known: string[], line: string): boolean {
+  const at = known.indexOf(line)
+  if (at >= 0) known.splice(at, 1)
+  return at >= 0
 }
 
 function isFinished(lesson: AuthoredLesson, mutant: Mutant): boolean {
