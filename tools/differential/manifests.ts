@@ -275,6 +275,25 @@ spec:
   'docs/notes.txt': 'nothing to create\n',
   'object.json':
     '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"fromjson"},"data":{"k":"v"}}\n',
+  'deployment.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: shop
+  labels: {app: shop}
+spec:
+  replicas: 2
+  selector: {matchLabels: {app: shop}}
+  template:
+    metadata:
+      labels: {app: shop}
+    spec:
+      terminationGracePeriodSeconds: 1
+      containers:
+      - name: main
+        image: nginx
+        ports:
+        - {containerPort: 80}
+`,
   'patch.yaml': 'metadata:\n  labels:\n    fromfile: "1"\n',
   'template.txt': '{{.metadata.name}} is {{.status.phase}}\n',
 }

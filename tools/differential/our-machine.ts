@@ -38,7 +38,7 @@ export class OurMachine {
   }
 
   /** Runs a line in a shell. Time that is held goes on only for lines that wait for it. */
-  async run(line: string, { waits }: { readonly waits: boolean }): Promise<Outcome> {
+  run(line: string, { waits }: { readonly waits: boolean }): Outcome {
     const { clock } = this.#cluster
     let code: number | null = null
     const stdout = collect(this.#kernel)
@@ -53,29 +53,14 @@ export class OurMachine {
         onExit: (exit) => (code = exit.code),
       })
     })
-    await this.#work(isOver)
+    while (!isOver() && clock.step());
     if (waits && !isOver()) {
       clock.hold(false)
-      while (clock.advanceBy(PATIENCE_MS, { isEnough: isOver }) === 'lacking') await aMoment()
+      clock.advanceBy(PATIENCE_MS, { isEnough: isOver })
       clock.hold(true)
     }
     return { stdout: stdout.text(), stderr: withoutLog(stderr.text()), code }
   }
-
-  /** Does what can be done while time is held. */
-  async #work(isOver: () => boolean): Promise<void> {
-    const { clock } = this.#cluster
-    while (!isOver()) {
-      if (clock.step()) continue
-      if (clock.advanceBy(0) !== 'lacking') return
-      await aMoment()
-    }
-  }
-}
-
-/** In which parts of programs may come. */
-function aMoment(): Promise<void> {
-  return new Promise((done) => setImmediate(done))
 }
 
 const PATIENCE_MS = 120_000

@@ -83,7 +83,7 @@ class Pair {
     const { clock } = this.#served.cluster
     const pass = () => void this.#served.advanceTo(clock.now + 1000)
     const real = await this.#real.run(command, waits ? pass : undefined)
-    const ours = await this.#ofTwin.run(command, { waits })
+    const ours = this.#ofTwin.run(command, { waits })
     await this.#advanceBoth(0)
     return { command, real: withoutNumbers(real), ours: withoutNumbers(ours) }
   }
@@ -105,7 +105,7 @@ class Pair {
       const real = await this.#real.run(command)
       // It has looked at the machine's clock just now.
       await this.#becomePresent()
-      const ours = await this.#ours.run(command, { waits: false })
+      const ours = this.#ours.run(command, { waits: false })
       const compared = withoutKnown({ command, real, ours })
       if (isSame(compared.real, compared.ours) || tries === MOST_TRIES)
         return { command, real, ours }

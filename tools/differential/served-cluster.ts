@@ -1,5 +1,5 @@
 import type { AddressInfo, Socket } from 'node:net'
-import { type Cluster, createCluster, type Ms } from '../../src/engine/index.ts'
+import { type Cluster, createCluster, loadParts, type Ms } from '../../src/engine/index.ts'
 import { registry } from '../../src/images/index.ts'
 import { Driver } from '../../src/serve/driver.ts'
 import { manualPace } from '../../src/serve/pace.ts'
@@ -14,8 +14,19 @@ export interface ServedCluster {
   stop(): Promise<void>
 }
 
+/** One patient client is all that comes. */
+const limits = {
+  headerBytes: 1024 * 1024,
+  headersMs: 30_000,
+  requestMs: 60_000,
+  connections: 100,
+  open: 100,
+}
+
 /** Bugs in the cluster are thrown where they come up. */
 export async function serveCluster(epochMs: number): Promise<ServedCluster> {
+  // No program is brought later: time never has to stand still for one.
+  await loadParts()
   const cluster = createCluster({ seed: 1, epochMs, nodes: 2, registry })
   cluster.clock.advanceBy(0)
   const stopwatch = () => performance.now()
@@ -24,7 +35,8 @@ export async function serveCluster(epochMs: number): Promise<ServedCluster> {
     throw fault
   }
   const driver = new Driver({ cluster, pace, stopwatch, onFault })
-  const server = createHttpServer({ cluster, driver, unanswered: new Set(), token: undefined })
+  const options = { cluster, driver, unanswered: new Set<() => void>(), token: undefined, limits }
+  const server = createHttpServer(options)
   const sockets = new Set<Socket>()
   server.on('connection', (socket: Socket) => {
     sockets.add(socket)

@@ -75,6 +75,28 @@ export const VERSION_DIFFERENCES: readonly VersionDifference[] = [
   },
   {
     since: '1.34',
+    reason: 'what keeps Pods from being deleted is told once',
+    command: /kubectl drain/,
+    newer: /cannot delete (?=Pods )/g,
+    older: 'cannot delete cannot delete ',
+  },
+  {
+    since: '1.36',
+    reason: 'who rolls back what was applied is warned',
+    command: /kubectl rollout undo/,
+    newer: /^Warning: resource .* was previously managed with .*$/g,
+    older: null,
+  },
+  {
+    since: '1.34',
+    reason: 'the alpha and beta versions of the review are no longer spoken of',
+    command: /kubectl auth whoami/,
+    newer: null,
+    older: null,
+    dropped: /^enable APISelfSubjectReview feature gate/,
+  },
+  {
+    since: '1.34',
     reason: 'kyaml is a format',
     command: /-o nosuch/,
     newer: /,kyaml,/g,

@@ -4,6 +4,7 @@ import { DESCRIBE_LAYOUT, TabWriter } from '../printers/tab-writer.ts'
 export class DescribeWriter {
   readonly #writer = new TabWriter(DESCRIBE_LAYOUT)
   #done = ''
+  #cells = ''
 
   /** One line: cells with a tab between each two. */
   line(level: number, ...cells: readonly (string | number | boolean)[]): void {
@@ -13,6 +14,7 @@ export class DescribeWriter {
   /** Cells and newlines as they stand. */
   raw(text: string): void {
     this.#writer.write(text)
+    this.#cells += text
   }
 
   /** What follows has columns of its own. */
@@ -23,5 +25,10 @@ export class DescribeWriter {
   text(): string {
     this.flush()
     return this.#done
+  }
+
+  /** The lines as they were written, with tabs between their cells. */
+  unlaid(): string {
+    return this.#cells
   }
 }

@@ -4,6 +4,7 @@ import { pathOf, type ResourceMapping } from '../api/discovery.ts'
 import { isList, type KubeObject } from '../api/objects.ts'
 import { type Cli, resourcesOf } from '../cli.ts'
 import { CommandError, raiseAll } from '../failure.ts'
+import { byUsefulness } from './pod-order.ts'
 
 export interface PodQuery {
   /** `web`, `pod/web` or `deployment/web`; may be empty when there are files. */
@@ -70,21 +71,7 @@ export function* podsOf(cli: Cli, query: PodsQuery): Run<readonly Pod[]> {
     ['labelSelector', selectorOf(query)],
   ])
   const items = isList(list) ? list.items.map(asPod) : []
-  return [...items].sort(byUsefulness)
-}
-
-/** Running before waiting, ready before not, the one that was ready longest first. */
-function byUsefulness(left: Pod, right: Pod): number {
-  return rank(right) - rank(left)
-}
-
-function rank({ spec, status }: Pod): number {
-  const phases = ['Pending', 'Unknown', 'Running']
-  const isReady = status.conditions?.some(
-    ({ type, status: state }) => type === 'Ready' && state === 'True',
-  )
-  const isPlaced = (spec.nodeName ?? '') !== ''
-  return (isPlaced ? 100 : 0) + phases.indexOf(status.phase ?? '') * 10 + (isReady ? 1 : 0)
+  return byUsefulness(items, query.task === 'attach to' ? 'session' : 'logs')
 }
 
 export function asPod(object: KubeObject): Pod {

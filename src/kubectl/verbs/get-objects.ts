@@ -8,7 +8,7 @@ import type { GetFlags } from './get-flags.ts'
 import { sortedTargets } from './get-sort.ts'
 import { readTextFile } from './shared.ts'
 
-/** What was found in a format for programs: one object, or a List of them. */
+/** What was found in a format for programs: one object, or a List even of those of several. */
 export function printObjects(cli: Cli, flags: GetFlags, found: Collected): string {
   if (found.isSingle) raiseAll(found.errors)
   if (found.targets.length === 0 && flags['ignore-not-found']) return ''
@@ -19,9 +19,7 @@ export function printObjects(cli: Cli, flags: GetFlags, found: Collected): strin
       : sortedTargets(found.targets, flags['sort-by'])
   const objects = targets.flatMap(({ object }) => (object === undefined ? [] : [object]))
   const [only] = objects
-  const printed = printer.print(found.isSingle && only !== undefined ? only : listOf(objects))
-  raiseAll(found.errors)
-  return printed
+  return printer.print(found.isSingle && only !== undefined ? only : listOf(objects))
 }
 
 export function objectPrinter(cli: Cli, flags: GetFlags): ObjectPrinter {

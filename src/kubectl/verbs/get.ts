@@ -2,7 +2,7 @@ import type { Run } from '#engine'
 import type { Collected } from '../api/collect.ts'
 import { type Cli, err, out } from '../cli.ts'
 import { defineCommand } from '../command.ts'
-import { CommandError, isStatus, usageError } from '../failure.ts'
+import { CommandError, isStatus, raiseAll, usageError } from '../failure.ts'
 import { collectShown } from './get-collect.ts'
 import { checkGetFlags, GET_FLAGS, type GetFlags, isHuman } from './get-flags.ts'
 import { printObjects } from './get-objects.ts'
@@ -52,8 +52,12 @@ function* requireArguments(cli: Cli, flags: GetFlags, args: readonly string[]): 
 function* getOnce(cli: Cli, flags: GetFlags, args: readonly string[]): Run<void> {
   const all = yield* collectShown(cli, flags, args)
   const found = flags['ignore-not-found'] ? withoutMissing(all) : all
-  if (isHuman(flags)) yield* printTables(cli, flags, found)
-  else yield* out(cli, printObjects(cli, flags, found))
+  if (isHuman(flags)) {
+    yield* printTables(cli, flags, found)
+    return
+  }
+  yield* out(cli, printObjects(cli, flags, found))
+  raiseAll(found.errors)
 }
 
 function withoutMissing(found: Collected): Collected {

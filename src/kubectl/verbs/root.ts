@@ -18,12 +18,9 @@ const GROUPS: readonly VerbGroup[] = [
     title: 'Basic Commands (Beginner)',
     verbs: [
       verb('create', async () => (await import('./create.ts')).create),
-      unsupportedVerb(
-        'expose',
-        'Take a deployment or pod and expose it as a new Kubernetes service',
-      ),
+      verb('expose', async () => (await import('./expose.ts')).expose),
       verb('run', async () => (await import('./run.ts')).run),
-      unsupportedVerb('set', 'Set specific features on objects'),
+      verb('set', async () => (await import('./set.ts')).set),
     ],
   },
   {
@@ -38,7 +35,7 @@ const GROUPS: readonly VerbGroup[] = [
   {
     title: 'Deploy Commands',
     verbs: [
-      unsupportedVerb('rollout', 'Manage the rollout of a resource'),
+      verb('rollout', async () => (await import('./rollout.ts')).rollout),
       verb('scale', async () => (await import('./scale.ts')).scale),
       unsupportedVerb('autoscale', 'Auto-scale a deployment or replica set'),
     ],
@@ -49,10 +46,10 @@ const GROUPS: readonly VerbGroup[] = [
       unsupportedVerb('certificate', 'Modify certificate resources'),
       verb('cluster-info', async () => (await import('./cluster-info.ts')).clusterInfo),
       unsupportedVerb('top', 'Display resource (CPU/memory) usage'),
-      unsupportedVerb('cordon', 'Mark node as unschedulable'),
-      unsupportedVerb('uncordon', 'Mark node as schedulable'),
-      unsupportedVerb('drain', 'Drain node in preparation for maintenance'),
-      unsupportedVerb('taint', 'Update the taints on one or more nodes'),
+      verb('cordon', async () => (await import('./cordon.ts')).cordon),
+      verb('uncordon', async () => (await import('./cordon.ts')).uncordon),
+      verb('drain', async () => (await import('./drain.ts')).drain),
+      verb('taint', async () => (await import('./taint.ts')).taint),
     ],
   },
   {
@@ -65,7 +62,7 @@ const GROUPS: readonly VerbGroup[] = [
       verb('port-forward', async () => (await import('./port-forward.ts')).portForward),
       unsupportedVerb('proxy', 'Run a proxy to the Kubernetes API server'),
       unsupportedVerb('cp', 'Copy files and directories to and from containers'),
-      unsupportedVerb('auth', 'Inspect authorization'),
+      verb('auth', async () => (await import('./auth.ts')).auth),
       unsupportedVerb('debug', 'Create debugging sessions for troubleshooting workloads and nodes'),
       verb('events', async () => (await import('./events.ts')).events),
     ],

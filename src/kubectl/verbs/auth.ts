@@ -1,0 +1,11 @@
+import type { Command } from '../command.ts'
+import { canI } from './auth/can-i.ts'
+import { whoami } from './auth/whoami.ts'
+
+export const auth: Command = {
+  name: 'auth',
+  use: 'auth',
+  summary: 'Inspect authorization.',
+  flags: {},
+  subcommands: [canI, whoami],
+}
