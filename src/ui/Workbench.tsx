@@ -43,7 +43,7 @@ export function Workbench({ lesson, header, pane }: WorkbenchProps) {
   const time = useTime(session)
   const save = useSaving(session, lesson.opens, editor)
   const step = lesson.steps.find((it) => it.id === handle.progress.step) ?? lesson.steps[0]
-  const goals = useGoals(session, step)
+  const goals = useGoals(session, lesson, step)
   const start = useStepStart({ engine: engine.part, learner, lesson, step, goals, editor })
   const check = useDiagnostics(engine.part?.diagnose, text)
   const fault = usePageFault()

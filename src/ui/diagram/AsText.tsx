@@ -2,6 +2,7 @@ import { useNow } from '../time/now.ts'
 import { useWords } from '../words/words.ts'
 import styles from './AsText.module.css'
 import type { Diagram } from './diagram.ts'
+import { useOperator } from './operator.ts'
 import {
   benchDetails,
   benchState,
@@ -75,6 +76,8 @@ interface Row {
 function useRows(diagram: Diagram): readonly Row[] {
   const { diagram: say } = useWords()
   const now = useNow()
+  const unplugged = useOperator()?.unplugged ?? []
+  const isUnplugged = (node: string) => unplugged.includes(node)
   const isUsed = (node: string) => diagram.capsules.some((capsule) => capsule.node === node)
   return [
     ...diagram.benches.map((bench) => ({
@@ -82,7 +85,9 @@ function useRows(diagram: Diagram): readonly Row[] {
       depth: 0,
       what: say.node,
       name: bench.name,
-      state: benchState(bench, say),
+      state: [benchState(bench, say), isUnplugged(bench.name) ? say.unplugged : '']
+        .filter((part) => part !== '')
+        .join(', '),
       details: benchDetails(bench, !isUsed(bench.name), say),
     })),
     ...diagram.capsules.flatMap((capsule) => [

@@ -2,15 +2,22 @@ import type { NodeProps } from '@xyflow/react'
 import { useWords } from '../words/words.ts'
 import styles from './BenchNode.module.css'
 import type { BenchNodeType } from './flow-of.ts'
+import { useOperator } from './operator.ts'
 import { roomInWords } from './room.ts'
 import { StateSign } from './StateSign.tsx'
 
 /** A node: the plank that Pods stand on, with the cluster's wire along its edge. */
-export function BenchNode({ data }: NodeProps<BenchNodeType>) {
+export function BenchNode({ data, selected }: NodeProps<BenchNodeType>) {
   const { diagram: say } = useWords()
   const { bench, isEmpty } = data.placed
+  const isUnplugged = useOperator()?.unplugged.includes(bench.name) === true
   return (
-    <div className={styles.plank} data-empty={isEmpty}>
+    <div
+      className={styles.plank}
+      data-empty={isEmpty}
+      data-selected={selected}
+      data-unplugged={isUnplugged}
+    >
       <span className={styles.wire} />
       <span className={styles.legs} />
       <span className={styles.words}>
@@ -20,6 +27,7 @@ export function BenchNode({ data }: NodeProps<BenchNodeType>) {
           <StateSign tone={bench.isReady ? 'running' : 'failed'} />
           {bench.isReady ? say.nodeReady : say.nodeNotReady}
         </span>
+        {isUnplugged && <span className={styles.unplugged}>{say.unplugged}</span>}
         {bench.free !== undefined && (
           <span className={styles.room}>{roomInWords(bench.free, say.room)}</span>
         )}

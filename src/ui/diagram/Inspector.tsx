@@ -1,9 +1,18 @@
 import type { ReactNode } from 'react'
 import { Button } from '../frame/Button.tsx'
 import { useWords } from '../words/words.ts'
-import { capsuleDetails, capsuleState, kindOfTile, networkDetails, tileState } from './describe.ts'
-import type { Capsule, Diagram, Drawer, Tile } from './diagram.ts'
+import {
+  benchState,
+  capsuleDetails,
+  capsuleState,
+  kindOfTile,
+  networkDetails,
+  tileState,
+} from './describe.ts'
+import type { Bench, Capsule, Diagram, Drawer, Tile } from './diagram.ts'
 import styles from './Inspector.module.css'
+import { KillAction, PlugAction } from './OperatorActions.tsx'
+import { roomInWords } from './room.ts'
 
 interface InspectorProps {
   readonly diagram: Diagram
@@ -43,12 +52,18 @@ interface Opened {
 function openPart(diagram: Diagram, part: string): Opened | undefined {
   const kind = part.slice(0, part.indexOf(':'))
   const path = part.slice(kind.length + 1)
+  if (kind === 'node') {
+    const bench = diagram.benches.find(({ name }) => name === path)
+    return bench && { name: bench.name, body: <BenchDetails bench={bench} /> }
+  }
   const capsule = diagram.capsules.find(({ key }) => path === key || path.startsWith(`${key}/`))
   if (capsule === undefined) return undefined
   const name = path.slice(capsule.key.length + 1)
   if (kind === 'container') {
     const tile = capsule.tiles.find((it) => it.name === name)
-    return tile === undefined ? undefined : { name, body: <TileDetails tile={tile} /> }
+    return tile === undefined
+      ? undefined
+      : { name, body: <TileDetails tile={tile} pod={capsule.name} /> }
   }
   if (kind === 'volume') {
     const drawer = capsule.drawers.find((it) => it.name === name)
@@ -58,49 +73,67 @@ function openPart(diagram: Diagram, part: string): Opened | undefined {
   return { name: capsule.name, body: <CapsuleDetails capsule={capsule} /> }
 }
 
-function TileDetails({ tile }: { readonly tile: Tile }) {
+function TileDetails({ tile, pod }: { readonly tile: Tile; readonly pod: string }) {
   const { diagram: say } = useWords()
   return (
-    <dl className={styles.facts}>
-      <Fact name={kindOfTile(tile, say)}>{tileState(tile, say)}</Fact>
-      {tile.state.message !== undefined && (
-        <Fact name="">
-          <code>{tile.state.message}</code>
+    <>
+      <dl className={styles.facts}>
+        <Fact name={kindOfTile(tile, say)}>{tileState(tile, say)}</Fact>
+        {tile.state.message !== undefined && (
+          <Fact name="">
+            <code>{tile.state.message}</code>
+          </Fact>
+        )}
+        <Fact name={say.image}>
+          <code>{tile.image}</code>
         </Fact>
-      )}
-      <Fact name={say.image}>
-        <code>{tile.image}</code>
-      </Fact>
-      {tile.processes.length > 0 && (
-        <Fact name={say.processes}>
-          {tile.processes.map(({ pid, command, state }) => (
-            <code key={pid} className={styles.line}>
-              {pid} {command} {state === 'zombie' ? say.zombie : ''}
-              {state === 'stopped' ? say.stopped : ''}
-            </code>
-          ))}
-        </Fact>
-      )}
-      {tile.mounts.length > 0 && (
-        <Fact name={say.mounts}>
-          {tile.mounts.map((mount) => (
-            <code key={mount.path} className={styles.line}>
-              {say.mountedAt(mount.path, mount.isReadOnly ? say.readOnly : say.readWrite)}{' '}
-              {mount.volume}
-            </code>
-          ))}
-        </Fact>
-      )}
-      {tile.changes.length > 0 && (
-        <Fact name={say.files}>
-          {tile.changes.map(({ path, change }) => (
-            <code key={path} className={styles.line}>
-              {path} ({say.fileChange[change]})
-            </code>
-          ))}
-        </Fact>
-      )}
-    </dl>
+        {tile.processes.length > 0 && (
+          <Fact name={say.processes}>
+            {tile.processes.map(({ pid, command, state }) => (
+              <code key={pid} className={styles.line}>
+                {pid} {command} {state === 'zombie' ? say.zombie : ''}
+                {state === 'stopped' ? say.stopped : ''}
+              </code>
+            ))}
+          </Fact>
+        )}
+        {tile.mounts.length > 0 && (
+          <Fact name={say.mounts}>
+            {tile.mounts.map((mount) => (
+              <code key={mount.path} className={styles.line}>
+                {say.mountedAt(mount.path, mount.isReadOnly ? say.readOnly : say.readWrite)}{' '}
+                {mount.volume}
+              </code>
+            ))}
+          </Fact>
+        )}
+        {tile.changes.length > 0 && (
+          <Fact name={say.files}>
+            {tile.changes.map(({ path, change }) => (
+              <code key={path} className={styles.line}>
+                {path} ({say.fileChange[change]})
+              </code>
+            ))}
+          </Fact>
+        )}
+      </dl>
+      {tile.state.tone === 'running' && <KillAction pod={pod} container={tile.name} />}
+    </>
+  )
+}
+
+function BenchDetails({ bench }: { readonly bench: Bench }) {
+  const { diagram: say } = useWords()
+  return (
+    <>
+      <dl className={styles.facts}>
+        <Fact name={say.node}>{benchState(bench, say)}</Fact>
+        {bench.free !== undefined && (
+          <Fact name={say.columns.details}>{roomInWords(bench.free, say.room)}</Fact>
+        )}
+      </dl>
+      <PlugAction node={bench.name} />
+    </>
   )
 }
 

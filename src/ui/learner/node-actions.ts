@@ -35,3 +35,14 @@ export function cutOff(session: Session, node: string): void {
 export function reconnect(session: Session, node: string): void {
   session.input({ kind: 'node', node, action: { do: 'reconnect' } })
 }
+
+/** The nodes that are without network now, by what was done to them. */
+export function unpluggedNodes(session: Session): readonly string[] {
+  const unplugged = new Set<string>()
+  for (const [, , input] of session.recording().inputs) {
+    if (input.kind !== 'node') continue
+    if (input.action.do === 'cut off') unplugged.add(input.node)
+    if (input.action.do === 'reconnect') unplugged.delete(input.node)
+  }
+  return [...unplugged]
+}

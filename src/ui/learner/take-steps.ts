@@ -33,6 +33,9 @@ function perform(session: Session, act: Act): void {
     case 'wait':
       session.elapse(act.seconds * 1000)
       break
+    case 'add':
+      session.input({ kind: 'node', node: act.node, action: { do: 'add' } })
+      break
     case 'cut off':
       cutOff(session, act.node)
       break

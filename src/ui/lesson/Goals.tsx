@@ -1,17 +1,23 @@
-import type { Goal, GoalState, Step } from '#lesson'
+import type { Goal, GoalState, Lesson, Step, StepWords } from '#lesson'
 import { Icon } from '../frame/Icon.tsx'
 import { useWords } from '../words/words.ts'
 import styles from './Goals.module.css'
-import { expectationInWords, type Goals as GoalStates, stateOf } from './goal-states.ts'
+import {
+  expectationInWords,
+  type Goals as GoalStates,
+  stateOf,
+  wrongAnswersSeen,
+} from './goal-states.ts'
 
 interface GoalsProps {
+  readonly lesson: Lesson
   readonly step: Step
-  readonly words: Readonly<Record<string, string>>
+  readonly words: StepWords
   readonly states: GoalStates
 }
 
 /** What the cluster itself has to confirm, and why it does not yet. */
-export function Goals({ step, words, states }: GoalsProps) {
+export function Goals({ lesson, step, words, states }: GoalsProps) {
   const { step: say } = useWords()
   return (
     <section aria-label={say.goals}>
@@ -25,8 +31,19 @@ export function Goals({ step, words, states }: GoalsProps) {
                 {isMet && <Icon name="check" />}
               </span>
               <div className={styles.words}>
-                <span dangerouslySetInnerHTML={{ __html: words[goal.id] ?? goal.id }} />
-                {state?.isMet === false && <Reason goal={goal} state={state} />}
+                <span dangerouslySetInnerHTML={{ __html: words.goals[goal.id] ?? goal.id }} />
+                {state?.isMet === false && (
+                  <Reason
+                    goal={goal}
+                    state={state}
+                    replies={[
+                      words.missing[goal.id],
+                      ...wrongAnswersSeen(goal.id, { lesson, step, goals: states }).map(
+                        (id) => words.wrong[id],
+                      ),
+                    ].filter((reply) => reply !== undefined)}
+                  />
+                )}
               </div>
             </li>
           )
@@ -35,20 +52,30 @@ export function Goals({ step, words, states }: GoalsProps) {
       <p className={styles.spoken} role="status">
         {step.goals
           .filter(({ id }) => stateOf(states, step, id)?.isMet === true)
-          .map(({ id }) => `${say.met}: ${textOf(words[id] ?? id)}`)
+          .map(({ id }) => `${say.met}: ${textOf(words.goals[id] ?? id)}`)
           .join(' ')}
       </p>
     </section>
   )
 }
 
-/** What was asked, what should have come out, and what did. */
-function Reason({ goal, state }: { readonly goal: Goal; readonly state: GoalState }) {
+interface ReasonProps {
+  readonly goal: Goal
+  readonly state: GoalState
+  /** What the lesson has to say of it. */
+  readonly replies: readonly string[]
+}
+
+/** What is missing; and what was asked, what should have come out, and what did. */
+function Reason({ goal, state, replies }: ReasonProps) {
   const { step: say } = useWords()
   const expected = expectationInWords(goal.expect, say)
   return (
     <details className={styles.reason}>
       <summary>{say.whyNot}</summary>
+      {replies.map((html) => (
+        <p key={html} className={styles.reply} dangerouslySetInnerHTML={{ __html: html }} />
+      ))}
       <dl>
         <dt>{say.asked}</dt>
         <dd>

@@ -42,7 +42,7 @@ export function StepText({ step, ...rest }: StepTextProps) {
       {step.prediction !== undefined && text.prediction !== undefined && (
         <PredictionBox prediction={step.prediction} words={text.prediction} handle={handle} />
       )}
-      <Goals step={step} words={text.goals} states={goals} />
+      <Goals lesson={lesson} step={step} words={text} states={goals} />
       {isMet === true && (
         <Explanation html={text.explanationHtml} isNews={wasMet === false} onRun={onRun} />
       )}
