@@ -25,7 +25,8 @@ export interface ClusterNodeOptions {
   readonly network: Network
   readonly api: ApiTransport
   readonly registry: Registry
-  /** 1 is the first worker. */
+  readonly name: string
+  /** 1 is the first worker: its addresses follow from that. */
   readonly index: number
 }
 
@@ -35,6 +36,10 @@ const PROCESSORS = 4
 
 /** The networks that kind gives its clusters: of nodes, of Pods, of Services. */
 const NODE_NETWORK = '172.18.0'
+/** After the router and the control plane. */
+const FIRST_NODE = 3
+/** The learner's own machine stands among them. */
+const WORKSTATION = 9
 const POD_NETWORK = '10.244'
 const DNS_SERVICE = '10.96.0.10'
 
@@ -44,15 +49,15 @@ export interface ClusterNode {
   /** Its kubelet, as the API server reaches it; undefined while it is cut off. */
   connection(): NodeConnection | undefined
   /** What an operator does to it, below the API. */
-  act(action: NodeAction): void
+  act(action: Exclude<NodeAction, { readonly do: 'add' }>): void
 }
 
 /** One worker: a machine with its kernel, network, container runtime and kubelet. */
 export function startNode(options: ClusterNodeOptions): ClusterNode {
-  const { index, epochMs, api, registry, network: fabric } = options
+  const { name, index, epochMs, api, registry, network: fabric } = options
   const { clock, history, random } = options
-  const name = `worker-${index}`
-  const internalIP = `${NODE_NETWORK}.${index + 2}`
+  const host = FIRST_NODE + index - 1
+  const internalIP = `${NODE_NETWORK}.${host < WORKSTATION ? host : host + 1}`
   const podCIDR = `${POD_NETWORK}.${index}.0/24`
   const network = fabric.addHost({ name, cidr: `${internalIP}/16`, podCIDR })
   const base = { clock, history, random, epochMs }

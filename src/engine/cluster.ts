@@ -71,15 +71,18 @@ export function createCluster(options: ClusterOptions): Cluster {
   new Scheduler({ clock, history, random, epochMs, client })
   startControllers({ clock, api, epochMs })
   startServices({ api, network })
-  for (let index = 1; index <= options.nodes; index++) {
+  const addNode = (name: string): void => {
+    if (nodes.has(name)) return
     const { registry } = options
-    const parts = { clock, history, random, epochMs, network, api, registry, index }
-    const node = startNode(parts)
-    nodes.set(node.name, node)
+    const index = nodes.size + 1
+    const parts = { clock, history, random, epochMs, network, api, registry, name, index }
+    nodes.set(name, startNode(parts))
   }
+  for (let index = 1; index <= options.nodes; index++) addNode(`worker-${index}`)
   const inputs = new Inputs(clock, history)
   inputs.on('node', ({ node, action }) => {
-    nodes.get(node)?.act(action)
+    if (action.do === 'add') addNode(node)
+    else nodes.get(node)?.act(action)
   })
   const at = (seq: Seq) => past.at(seq)
   return { options, clock, history, inputs, observer, random, network, api, at }

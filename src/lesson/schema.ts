@@ -54,11 +54,11 @@ const act = z
   .union([
     z.string(),
     z.strictObject({ wait: z.int().positive() }),
-    z.strictObject({ node: z.string(), do: z.enum(['cut off', 'reconnect']) }),
+    z.strictObject({ node: z.string(), do: z.enum(['add', 'cut off', 'reconnect']) }),
     z.strictObject({ kill: z.string().regex(/^[^/]+\/[^/]+$/) }),
   ])
   .describe(
-    'A command; { wait: SECONDS }; { node: NAME, do: cut off | reconnect }; or { kill: POD/CONTAINER }, what a node’s operator does below the API.',
+    'A command; { wait: SECONDS }; { node: NAME, do: add | cut off | reconnect }; or { kill: POD/CONTAINER }, what a node’s operator does below the API.',
   )
 
 const step = z.strictObject({

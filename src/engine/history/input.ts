@@ -34,5 +34,7 @@ export type StreamAction =
 
 export type NodeAction =
   | { readonly do: 'kill container'; readonly container: string }
+  /** A fresh machine of that name joins the cluster; one that is there already stays. */
+  | { readonly do: 'add' }
   | { readonly do: 'cut off' }
   | { readonly do: 'reconnect' }

@@ -41,16 +41,14 @@ export function play({ files, screen }: Story): string {
   return played
 }
 
+const ACTIONS = ['add', 'cut off', 'reconnect'] as const
+
 function happen(session: Session, what: string): void {
   const [, seconds] = /^(\d+) s$/.exec(what) ?? []
   if (seconds !== undefined) session.elapse(Number(seconds) * 1000)
-  const [, node, action] = /^(\S+): (cut off|reconnect)$/.exec(what) ?? []
-  if (node !== undefined)
-    session.input({
-      kind: 'node',
-      node,
-      action: { do: action === 'cut off' ? action : 'reconnect' },
-    })
+  const [, node = '', done] = /^(\S+): (.+)$/.exec(what) ?? []
+  const action = ACTIONS.find((it) => it === done)
+  if (action !== undefined) session.input({ kind: 'node', node, action: { do: action } })
 }
 
 /** Without the line as it was being edited, and the prompt at the end. */
