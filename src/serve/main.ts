@@ -21,9 +21,9 @@ async function serve(options: CommandLine): Promise<void> {
     writeFileSync(file, kubeconfigFor({ server: serving.url, token: serving.token }), {
       mode: 0o600,
     })
-    process.stdout.write(welcome(serving, options, file))
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.on(signal, () => void serving.stop())
+    process.stdout.write(welcome(serving, options, file))
   } catch (error) {
     leave(`cannot serve: ${error instanceof Error ? error.message : String(error)}\n`)
   }
