@@ -54,8 +54,8 @@ function renderType(type: TypeSchema, names: ReadonlySet<string>): string {
 }
 
 function renderField(type: TypeSchema, field: FieldSchema, names: ReadonlySet<string>): string {
+  // What is wanted and yet left out when empty is missing where nothing was given.
   const isPresent =
-    field.isRequired ||
     field.isAlwaysWritten ||
     ALWAYS_SET.has(`${type.name}.${field.name}`) ||
     isStruct(field, names)

@@ -481,12 +481,12 @@ export interface ContainerResizePolicy {
 }
 
 export interface ContainerRestartRule {
-  readonly action: string
+  readonly action?: string
   readonly exitCodes?: ContainerRestartRuleOnExitCodes
 }
 
 export interface ContainerRestartRuleOnExitCodes {
-  readonly operator: string
+  readonly operator?: string
   readonly values?: readonly number[]
 }
 
@@ -748,7 +748,7 @@ export interface ImageVolumeSource {
 }
 
 export interface ImageVolumeStatus {
-  readonly imageRef: string
+  readonly imageRef?: string
 }
 
 export interface KeyToPath {
@@ -1014,8 +1014,8 @@ export interface PodAntiAffinity {
 }
 
 export interface PodCertificateProjection {
-  readonly signerName: string
-  readonly keyType: string
+  readonly signerName?: string
+  readonly keyType?: string
   readonly maxExpirationSeconds?: number
   readonly credentialBundlePath?: string
   readonly keyPath?: string

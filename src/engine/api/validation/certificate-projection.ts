@@ -59,7 +59,12 @@ export function validatePodCertificate(
   path: string,
   certificate: PodCertificateProjection,
 ): Errors {
-  const { signerName, keyType, maxExpirationSeconds } = certificate
+  // The API leaves what is empty out, though it wants it.
+  const {
+    signerName = '',
+    keyType = '',
+    maxExpirationSeconds,
+  }: Partial<PodCertificateProjection> = certificate
   const files = (['credentialBundlePath', 'keyPath', 'certificateChainPath'] as const).filter(
     (field) => (certificate[field] ?? '') !== '',
   )
