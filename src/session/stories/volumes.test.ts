@@ -51,7 +51,7 @@ kept
 cat: can't open '/tmp/note': No such file or directory
 command terminated with exit code 1
 $ kubectl replace --force -f notes.yaml
-pod "notes" force deleted from default namespace
+pod "notes" deleted from default namespace
 pod/notes replaced
 (5 s)
 $ kubectl exec notes -- ls -l /data
