@@ -1,8 +1,8 @@
 import type { Container, EphemeralContainer, Pod, VolumeMount } from '../api/generated/types.ts'
-import { thousandthsOf, unitsOf } from '../api/quantity.ts'
 import type { ContainerConfig, Mount } from '../runtime/runtime.ts'
 import { ConfigFailure } from './environment.ts'
 import { expand, expandStrictly } from './expansion.ts'
+import { limitsOf } from './resize.ts'
 import { podText } from './wording.ts'
 
 /** All that the runtime's configuration of a container is made from. */
@@ -41,7 +41,7 @@ export function containerConfig(situation: ContainerSituation): ContainerConfig 
     stdinOnce: container.stdinOnce ?? false,
     tty: container.tty ?? false,
     ...security(pod, container, situation.imageUser),
-    ...limits(container),
+    ...limitsOf(container.resources),
     ...(container.lifecycle?.stopSignal && { stopSignal: container.lifecycle.stopSignal }),
     ...(pidNamespaceOf === undefined ? {} : { pidNamespaceOf }),
   }
@@ -128,12 +128,4 @@ function checkNotRoot(of: {
     throw new ConfigFailure(
       `container has runAsNonRoot and image has non-numeric user (${user}), cannot verify user is non-root ${at}`,
     )
-}
-
-function limits({ resources }: Pick<Container, 'resources'>) {
-  const { memory, cpu } = resources.limits ?? {}
-  return {
-    ...(memory === undefined ? {} : { memoryLimitBytes: unitsOf(memory) }),
-    ...(cpu === undefined ? {} : { cpuLimitMillis: thousandthsOf(cpu) }),
-  }
 }

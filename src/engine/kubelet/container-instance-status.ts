@@ -36,7 +36,7 @@ export function fromInstance(
     imageID: instance.imageRef,
     containerID,
     ...(requests === undefined ? {} : { allocatedResources: requests }),
-    resources: container.resources,
+    resources: instance.resources ?? container.resources,
     ...volumeMountsOf(container),
     user: { linux: instance.user },
   }

@@ -89,7 +89,7 @@ function stepOf(container: Container, newest: ContainerView, situation: PodSitua
 /** Its startup probe decides whether it has started; liveness only whether it lives on. */
 function stepOfRunningSidecar(
   container: Container,
-  { specChangedSinceStart = false }: ContainerView,
+  { specChangedSinceStart = false, resize }: ContainerView,
   { probeResults = {} }: PodSituation,
 ): Step {
   const { name } = container
@@ -103,6 +103,8 @@ function stepOfRunningSidecar(
   const isDead =
     container.livenessProbe !== undefined && probeResults.liveness?.[name] === 'failure'
   if (isDead) return { ...replaced(name, 'failed liveness probe', 'liveness'), isDone: true }
+  if (resize === 'restart')
+    return { ...replaced(name, 'resize requires restart', 'other'), isDone: true }
   return { isDone: true }
 }
 

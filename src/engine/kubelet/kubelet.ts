@@ -140,6 +140,7 @@ function partsOf(
     statuses: new StatusManager(options),
     images: new Images({ clock: options.clock, calls, events }),
     crashes: new Map(),
+    allocations: new Map(),
     services: () => services.list(),
   }
 }

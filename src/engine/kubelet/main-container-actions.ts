@@ -8,6 +8,7 @@ export interface MainContainerActions {
   readonly kept: number
   readonly containersToStart: readonly string[]
   readonly containersToKill: readonly ContainerToKill[]
+  readonly containersToUpdate: readonly string[]
 }
 
 /** What is to be done with the main containers of a Pod that is initialized. */
@@ -20,6 +21,7 @@ export function mainContainerActions(situation: PodSituation): MainContainerActi
     kept: actions.filter(({ isKept }) => isKept).length,
     containersToStart: actions.flatMap(({ start }) => start),
     containersToKill: actions.flatMap(({ kill }) => kill),
+    containersToUpdate: actions.flatMap(({ update = [] }) => update),
   }
 }
 
@@ -27,6 +29,7 @@ interface Action {
   readonly isKept: boolean
   readonly start: readonly string[]
   readonly kill: readonly ContainerToKill[]
+  readonly update?: readonly string[]
 }
 
 const NOTHING: Action = { isKept: false, start: [], kill: [] }
@@ -50,7 +53,7 @@ export function killUnknown(what: 'Container' | 'Init container', name: string):
 
 function actionOnRunning(
   container: Container,
-  { specChangedSinceStart = false }: ContainerView,
+  { specChangedSinceStart = false, resize }: ContainerView,
   { spec, probeResults = {} }: PodSituation,
 ): Action {
   const { name } = container
@@ -62,7 +65,11 @@ function actionOnRunning(
     return replace(name, { what: 'failed liveness probe', reason: 'liveness', restarts })
   if (probeResults.startup?.[name] === 'failure')
     return replace(name, { what: 'failed startup probe', reason: 'startup', restarts })
-  return { ...NOTHING, isKept: true }
+  if (resize === 'restart') {
+    const message = `Container ${name} resize requires restart`
+    return { isKept: false, start: [name], kill: [{ name, message, reason: 'other' }] }
+  }
+  return { ...NOTHING, isKept: true, update: resize === 'update' ? [name] : [] }
 }
 
 function replace(

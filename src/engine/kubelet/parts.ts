@@ -4,6 +4,7 @@ import type { Clock, Ms } from '../clock/clock.ts'
 import type { Random } from '../clock/random.ts'
 import type { EventRecorder } from '../events/event-recorder.ts'
 import type { History } from '../history/history.ts'
+import type { Resources } from '../scheduler/pod-requests.ts'
 import type { NodeFiles, Runtime } from '../runtime/runtime.ts'
 import type { BackOffEntry } from './back-off.ts'
 import type { Images } from './images.ts'
@@ -29,4 +30,6 @@ export interface Parts {
   /** Of containers that crashed: by Pod, container and what it was made from. */
   readonly crashes: Map<string, BackOffEntry>
   readonly services: () => readonly Service[]
+  /** What the Pods of this node hold, by uid. */
+  readonly allocations: Map<string, Resources>
 }

@@ -2,7 +2,7 @@ import type { Container } from '../api/generated/types.ts'
 import { initContainerActions } from './init-container-actions.ts'
 import { mainContainerActions } from './main-container-actions.ts'
 import { NOTHING_TO_DO, type PodPlan, type PodSituation } from './pod-plan.ts'
-import { hasCreatedMainContainer, restartsAllContainers } from './restart.ts'
+import { hasCreatedMainContainer, isSidecar, restartsAllContainers } from './restart.ts'
 import { type ContainerView, newestOf, sandboxChange } from './runtime-status.ts'
 
 /**
@@ -34,7 +34,14 @@ export function computePodActions(situation: PodSituation): PodPlan {
     // Sidecars do not keep a Pod alive whose main containers have all ended.
     initContainersToStart: isOver ? [] : initContainersToStart,
     containersToKill: [...containersToKill, ...main.containersToKill],
+    containersToUpdate: [...sidecarsToUpdate(situation), ...main.containersToUpdate],
   }
+}
+
+function sidecarsToUpdate({ spec, runtime }: PodSituation): readonly string[] {
+  return (spec.initContainers ?? [])
+    .filter((it) => isSidecar(it) && newestOf(runtime.containers, it.name)?.resize === 'update')
+    .map(({ name }) => name)
 }
 
 /** Those whose exit asked for it go last: their exit code is what keeps the restart going. */

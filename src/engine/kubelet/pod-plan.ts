@@ -39,6 +39,8 @@ export interface PodPlan {
   readonly initContainersToStart: readonly string[]
   readonly ephemeralContainersToStart: readonly string[]
   readonly containersToKill: readonly ContainerToKill[]
+  /** They get other limits while they run. */
+  readonly containersToUpdate: readonly string[]
   /** Killed where they run, then removed, so that the Pod starts from its beginning. */
   readonly containersToRemove: readonly string[]
 }
@@ -51,5 +53,6 @@ export const NOTHING_TO_DO: PodPlan = {
   initContainersToStart: [],
   ephemeralContainersToStart: [],
   containersToKill: [],
+  containersToUpdate: [],
   containersToRemove: [],
 }

@@ -1,6 +1,7 @@
-import type { Container } from '../api/generated/types.ts'
+import type { Container, EphemeralContainer, ResourceRequirements } from '../api/generated/types.ts'
 import type { Ms } from '../clock/clock.ts'
 import type { ContainerUser } from '../runtime/runtime.ts'
+import { resizeStep } from './resize.ts'
 import type { ContainerView, SandboxView } from './runtime-status.ts'
 
 /** What the kubelet has heard of one sandbox. */
@@ -17,6 +18,8 @@ export interface ContainerRecord extends ContainerView {
   readonly image: string
   readonly imageRef: string
   readonly user: ContainerUser
+  /** What it may use by now. */
+  readonly resources?: ResourceRequirements
   /** The host path of its termination log. */
   readonly terminationLog: string
   readonly startedAt?: Ms
@@ -62,6 +65,14 @@ export function containerStarted(pod: PodRuntime, id: string, startedAt: Ms): Po
   )
 }
 
+export function containerResized(
+  pod: PodRuntime,
+  id: string,
+  resources: ResourceRequirements,
+): PodRuntime {
+  return changed(pod, id, (it) => ({ ...it, resources }))
+}
+
 export interface ContainerEnd {
   readonly exitCode: number
   readonly reason: string
@@ -81,15 +92,21 @@ function signatureOf({ name, image = '' }: Pick<Container, 'name' | 'image'>): s
 /** The records as a plan looks at them, with what the manifest says now. */
 export function comparedWith(
   { sandboxes, containers }: PodRuntime,
-  wanted: readonly Pick<Container, 'name' | 'image'>[],
+  wanted: readonly (Container | EphemeralContainer)[],
 ): PodRuntime {
-  const signatures = new Map(wanted.map((it) => [it.name, signatureOf(it)]))
+  const byName = new Map(wanted.map((it) => [it.name, it]))
   return {
     sandboxes,
-    containers: containers.map((it) => ({
-      ...it,
-      specChangedSinceStart: signatures.get(it.name) !== signatureOf(it),
-    })),
+    containers: containers.map((it) => {
+      const container = byName.get(it.name)
+      const isOther = container === undefined || signatureOf(container) !== signatureOf(it)
+      const resize = container === undefined ? 'nothing' : resizeStep(container, it.resources)
+      return {
+        ...it,
+        specChangedSinceStart: isOther,
+        ...(it.state === 'running' && resize !== 'nothing' ? { resize } : {}),
+      }
+    }),
   }
 }
 

@@ -3,6 +3,7 @@ import { PodVolumes } from '../volumes/pod-volumes.ts'
 import type { NodeFiles } from '../runtime/runtime.ts'
 import type { WaitingReason } from './container-status.ts'
 import { type ContainerRecord, NOTHING_SEEN, type PodRuntime } from './pod-runtime.ts'
+import { type Allocation, allocationOf, type ResizeRefusal } from './resize.ts'
 import { ServiceAccountTokens } from './service-account-tokens.ts'
 import type { Task } from './task.ts'
 
@@ -12,6 +13,11 @@ export class PodState {
   readonly tokens = new ServiceAccountTokens()
   /** Why containers could not be started, by name. */
   readonly reasons = new Map<string, WaitingReason>()
+  /** What its containers have been given. */
+  allocation: Allocation
+  /** Why they are not given what the manifest asks for. */
+  resizeRefusal: ResizeRefusal | null = null
+  isResizing = false
   /** The newest manifest. */
   pod: Pod
   /** What the last relist saw: all that decisions and reports look at. */
@@ -22,6 +28,7 @@ export class PodState {
 
   constructor(pod: Pod, files: NodeFiles) {
     this.pod = pod
+    this.allocation = allocationOf(pod)
     this.volumes = new PodVolumes(files, pod.metadata.uid)
   }
 

@@ -5,6 +5,7 @@ import { containerStatuses, type StatusSituation } from './container-status.ts'
 import { podConditions, shouldRestartAllContainers } from './pod-conditions.ts'
 import { podPhase } from './pod-phase.ts'
 import type { PodRuntime } from './pod-runtime.ts'
+import { resizeConditions, type ResizeRefusal } from './resize.ts'
 
 /** Why the kubelet itself ends a Pod. */
 export interface Verdict {
@@ -16,6 +17,8 @@ export interface PodStatusSituation extends Omit<StatusSituation, 'isRestartingA
   /** Its containers are gone for good: whatever policies say, none will be run again. */
   readonly podIsTerminal: boolean
   readonly hostIP: string
+  readonly resizeRefusal: ResizeRefusal | null
+  readonly isResizing: boolean
   /** The Pod has to end: it was evicted, or its time is over. */
   readonly verdict: Verdict | null
 }
@@ -27,6 +30,8 @@ const OURS = [
   'ContainersReady',
   'PodScheduled',
   'AllContainersRestarting',
+  'PodResizePending',
+  'PodResizeInProgress',
 ]
 
 /** Whether a condition is the kubelet's to report. */
@@ -55,11 +60,19 @@ export function podStatus(situation: PodStatusSituation): PodStatus {
     containerStatusesKnown: true,
     existingConditions: [...(pod.status.conditions ?? []), ...known.existingConditions],
   } satisfies ConditionSituation)
+  const resizes = resizeConditions({
+    refusal: situation.resizeRefusal,
+    isInProgress: situation.isResizing,
+  })
   const why = verdict ?? (phase === before.phase ? before : undefined)
   return {
     observedGeneration: pod.metadata.generation ?? 0,
     phase,
-    conditions: [...othersOf(pod), ...conditions.map((it) => reported(it, pod))],
+    conditions: [
+      ...othersOf(pod),
+      ...(isOver(phase) ? [] : resizes).map((it) => reported(it, pod)),
+      ...conditions.map((it) => reported(it, pod)),
+    ],
     ...(why?.message === undefined ? {} : { message: why.message }),
     ...(why?.reason === undefined ? {} : { reason: why.reason }),
     ...addressesOf(situation),

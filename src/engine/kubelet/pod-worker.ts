@@ -14,6 +14,8 @@ import type { Probes } from './probes.ts'
 import { isWorthSync, nextRelist } from './relist.ts'
 import { removeOldInstances, removePod } from './garbage.ts'
 import { type SyncOutcome, syncContainers } from './sync-pod.ts'
+import { allocatedPod } from './resize.ts'
+import { admitResize, noteResized } from './resize-pod.ts'
 import { runTask, type Task } from './task.ts'
 import { terminatedStatus } from './terminated-status.ts'
 
@@ -207,6 +209,7 @@ export class PodWorker {
     const { state } = this
     const parts = this.#parts
     this.#checkDeadline()
+    admitResize(parts, state)
     const status = this.#report({ podIsTerminal: false })
     if (isOver(status.phase)) return 'over'
     const mounted = yield* mountVolumes(parts, state)
@@ -216,7 +219,13 @@ export class PodWorker {
       (it) => it.type === 'AllContainersRestarting' && it.status === 'True',
     )
     const probeResults = this.#probes.resultsOf(state)
-    return yield* syncContainers(parts, state, { probeResults, restartAllContainersMarked })
+    const outcome = yield* syncContainers(parts, state, {
+      probeResults,
+      restartAllContainersMarked,
+    })
+    // What was brought about has to be reported.
+    if (noteResized(parts, state)) this.ask()
+    return outcome
   }
 
   #checkDeadline(): void {
@@ -243,6 +252,7 @@ export class PodWorker {
     const { state } = this
     const status = this.#report({ podIsTerminal: true })
     state.volumes.tearDown()
+    this.#parts.allocations.delete(state.pod.metadata.uid)
     this.#parts.statuses.set(state.pod, terminatedStatus(state.pod, status), { isFinished: true })
   }
 
@@ -250,7 +260,9 @@ export class PodWorker {
     const { state } = this
     const { statuses, epochMs, node } = this.#parts
     const status = podStatus({
-      pod: state.pod,
+      pod: allocatedPod(state.pod, state.allocation),
+      resizeRefusal: state.resizeRefusal,
+      isResizing: state.isResizing,
       runtime: state.seen,
       before: statuses.statusOf(state.pod),
       reasons: state.reasons,

@@ -16,6 +16,8 @@ export interface ContainerView {
   readonly reason?: string
   /** The manifest asks for something else than this instance was made from. */
   readonly specChangedSinceStart?: boolean
+  /** It has been given other resources than it has: new limits will do, or it has to be run again. */
+  readonly resize?: 'update' | 'restart'
 }
 
 /** What the runtime has of one Pod; both lists newest first. */

@@ -56,6 +56,7 @@ export function* startContainer(parts: Parts, state: PodState, start: Start): Ta
   const { name, image: imageName = '' } = container
   const record = {
     ...{ id, name, imageRef, user, terminationLog },
+    ...('resources' in container ? { resources: container.resources } : {}),
     sandbox: start.sandbox,
     restartCount: config.attempt,
     image: imageName,

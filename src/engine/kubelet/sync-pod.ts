@@ -1,4 +1,4 @@
-import type { Container, EphemeralContainer } from '../api/generated/types.ts'
+import type { Container, EphemeralContainer, PodSpec } from '../api/generated/types.ts'
 import type { Ms } from '../clock/clock.ts'
 import { referenceTo } from '../events/event-recorder.ts'
 import { isTrue } from './condition.ts'
@@ -10,6 +10,8 @@ import { NOTHING_TO_DO, type PodPlan, type ProbeResults } from './pod-plan.ts'
 import { comparedWith, withoutContainer, withSandbox } from './pod-runtime.ts'
 import { reported } from './pod-status.ts'
 import type { PodState } from './pod-state.ts'
+import { allocatedPod } from './resize.ts'
+import { updateContainers } from './resize-pod.ts'
 import { isSidecar } from './restart.ts'
 import { newestOf } from './runtime-status.ts'
 import { sandboxConfig } from './sandbox-config.ts'
@@ -29,8 +31,10 @@ export function* syncContainers(
   state: PodState,
   given: { readonly probeResults: ProbeResults; readonly restartAllContainersMarked: boolean },
 ): Task<SyncOutcome> {
-  const { spec, metadata } = state.pod
-  const plan = computePodActions({ spec, runtime: comparedWith(state.seen, all(state)), ...given })
+  const { metadata } = state.pod
+  const { spec } = allocatedPod(state.pod, state.allocation)
+  const runtime = comparedWith(state.seen, all(spec))
+  const plan = computePodActions({ spec, runtime, ...given })
   if (isNothing(plan)) return { hasActed: false, failure: null }
   const pod = `pods/${metadata.namespace}/${metadata.name}`
   const seq = parts.history.record('kubelet.planned', pod, { pod, plan })
@@ -46,8 +50,8 @@ export function* syncContainers(
   return outcome ?? { hasActed: true, failure: null }
 }
 
-function all({ pod }: PodState): readonly (Container | EphemeralContainer)[] {
-  const { containers, initContainers = [], ephemeralContainers = [] } = pod.spec
+function all(spec: PodSpec): readonly (Container | EphemeralContainer)[] {
+  const { containers, initContainers = [], ephemeralContainers = [] } = spec
   return [...containers, ...initContainers, ...ephemeralContainers]
 }
 
@@ -70,6 +74,7 @@ function* carryOut(parts: Parts, state: PodState, plan: PodPlan): Task<SyncOutco
     }
     yield* removeForRestart(parts, state, plan.containersToRemove)
   }
+  yield* updateContainers(parts, state, plan.containersToUpdate)
   if (plan.createSandbox && !(yield* createSandbox(parts, state, plan)))
     return { hasActed: true, failure: {} }
   const sandbox = state.live.sandboxes.find((it) => it.state === 'Ready')
@@ -134,7 +139,7 @@ function* startAll(
 ): Task<SyncOutcome> {
   const failures: { readonly retryAt?: Ms }[] = []
   const start = function* (name: string): Task<boolean> {
-    const container = containerNamed(state.pod, name)
+    const container = containerNamed(allocatedPod(state.pod, state.allocation), name)
     if (container === undefined) return false
     const outcome = yield* startContainer(parts, state, { container, sandbox })
     if (outcome === null) {

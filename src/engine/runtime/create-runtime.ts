@@ -148,6 +148,7 @@ class ContainerRuntime implements Runtime {
       case 'imageStatus':
       case 'stopContainer':
       case 'removeContainer':
+      case 'updateContainer':
         return otherMs
     }
   }

@@ -89,6 +89,11 @@ export interface RuntimeVerbs {
   /** Stop signal, then SIGKILL after the grace period; answers when the process has ended. */
   stopContainer: { args: { container: string; graceSeconds: number }; result: object }
   removeContainer: { args: { container: string }; result: object }
+  /** Other limits for a container that runs; absent: none. */
+  updateContainer: {
+    args: { container: string; memoryLimitBytes?: number; cpuLimitMillis?: number }
+    result: object
+  }
 }
 
 export type RuntimeVerb = keyof RuntimeVerbs

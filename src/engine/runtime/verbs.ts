@@ -14,6 +14,7 @@ import { Refusal } from './refusal.ts'
 import type { ContainerConfig, RuntimeVerb, RuntimeVerbs, SandboxConfig } from './runtime.ts'
 import type { RuntimeState } from './runtime-state.ts'
 import { addressesOf, createSandbox, type Sandbox } from './sandbox.ts'
+import { updateContainer } from './update-container.ts'
 
 /** Each answers, now or later, or throws a Refusal. */
 export type Handlers = {
@@ -89,6 +90,10 @@ export function handlersOf(context: VerbContext): Handlers {
           answer({})
         },
       })
+    },
+    updateContainer: ({ container, ...limits }, answer) => {
+      updateContainer(state.container(container), limits)
+      answer({})
     },
     removeContainer: ({ container }, answer) => {
       stopContainer(context, container, {

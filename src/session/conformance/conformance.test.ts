@@ -6,6 +6,7 @@ import { environmentScenarios } from './scenarios/environment.ts'
 import { kubeletScenarios } from './scenarios/kubelet.ts'
 import { lifecycleScenarios } from './scenarios/lifecycle.ts'
 import { podScenarios } from './scenarios/pods.ts'
+import { resizeScenarios } from './scenarios/resize.ts'
 import { securityScenarios } from './scenarios/security.ts'
 import { subPathScenarios, volumeScenarios } from './scenarios/volumes.ts'
 
@@ -14,6 +15,7 @@ const scenarios = [
   ...lifecycleScenarios,
   ...kubeletScenarios,
   ...environmentScenarios,
+  ...resizeScenarios,
   ...securityScenarios,
   ...emptyDirScenarios,
   ...volumeScenarios,
