@@ -47,22 +47,30 @@ function run(shell: ShellName, wanted: Case, applets?: string): object {
       put(join(place, 'script'), wanted.line)
       chmodSync(join(place, 'script'), 0o755)
     }
-    const { stdout, stderr, status, signal } = spawnSync(path, [...how, ...(wanted.args ?? [])], {
-      argv0: called,
+    const command =
+      wanted.isApart === true
+        ? { file: '/usr/bin/unshare', words: apart(shell, how), who: {} }
+        : {
+            file: path,
+            words: [...how, ...(wanted.args ?? [])],
+            who: { argv0: called, uid: UNPRIVILEGED, gid: UNPRIVILEGED },
+          }
+    const { stdout, stderr, status, signal } = spawnSync(command.file, command.words, {
+      ...command.who,
       cwd: place,
-      uid: UNPRIVILEGED,
-      gid: UNPRIVILEGED,
       env: applets === undefined ? environment : { ...environment, PATH: applets },
       input: wanted.stdin ?? '',
       encoding: 'utf8',
       timeout: 20_000,
+      killSignal: 'SIGKILL',
     })
     if (signal !== null) throw new Error(`${wanted.line}: ended by ${signal}`)
     const here = (text: string): string => text.replaceAll(place, '/work')
-    const { line, script, args, stdin, files } = wanted
+    const { line, script, args, stdin, files, isApart } = wanted
     return {
       shell,
       line,
+      isApart,
       script,
       args,
       stdin,
@@ -74,6 +82,26 @@ function run(shell: ShellName, wanted: Case, applets?: string): object {
   } finally {
     rmSync(place, { recursive: true })
   }
+}
+
+/** In new namespaces of root's, but as nobody, the shell not being process 1. */
+function apart(shell: ShellName, how: readonly string[]): readonly string[] {
+  const [path] = SHELLS[shell]
+  const id = `${UNPRIVILEGED}`
+  const nobody = ['/usr/bin/setpriv', `--reuid=${id}`, `--regid=${id}`, '--clear-groups', '--']
+  const begin = 'ip link set lo up; hostname web; "$@"; exit $?'
+  const fresh = ['--net', '--pid', '--uts', '--mount', '--fork', '--kill-child', '--mount-proc']
+  return [
+    ...fresh,
+    'sh',
+    '-c',
+    begin,
+    'sh',
+    ...nobody,
+    path,
+    ...(shell === 'ash' ? ['sh'] : []),
+    ...how,
+  ]
 }
 
 /** A line stays within its directory: of what lies elsewhere it names only what cannot be harmed. */

@@ -5,6 +5,10 @@ export interface Case {
   readonly script?: boolean
   readonly args?: readonly string[]
   readonly stdin?: string
+  /**
+   * Run in namespaces of its own: a network of nothing but a loopback interface, a host called web.
+   */
+  readonly isApart?: boolean
   /** In the working directory, by name. */
   readonly files?: Readonly<Record<string, string>>
 }

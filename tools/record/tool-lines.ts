@@ -494,6 +494,88 @@ const awks = [
   ...gnu(["awk 'BEGIN {print 1 +}'; echo $?", 'awk \'BEGIN {printf "%d %i\\n", "0x1A", 3.99}\'']),
 ]
 
+const apart = (
+  flavours: readonly ('gnu' | 'busybox')[],
+  lines: readonly string[],
+): readonly ToolCase[] => lines.map((line) => ({ line, files, flavours, isApart: true }))
+
+/** Answers one request on a port of its own. */
+const server = (port: number, answer: string): string =>
+  `printf '${answer}' | nc -l -p ${port} > /dev/null & sleep 0.3; `
+const OK = 'HTTP/1.1 200 OK\\r\\nContent-Length: 3\\r\\n\\r\\nhi\\n'
+const GONE = 'HTTP/1.1 404 Not Found\\r\\nContent-Length: 0\\r\\n\\r\\n'
+
+const network = [
+  ...apart(
+    ['gnu', 'busybox'],
+    [
+      'ip addr show lo',
+      'ip a s lo',
+      'ip -4 addr show lo',
+      'ip -6 addr show lo',
+      'ip -o -4 addr show lo',
+      'ip link show lo',
+      'ip -o link show lo',
+      'ip addr show dev nope; echo $?',
+      'ip addr add 1.2.3.4/8 dev lo; echo $?',
+      'nc 127.0.0.1 9; echo $?',
+      'nc nosuch. 80 < /dev/null 2> /dev/null; echo $?',
+    ],
+  ),
+  ...apart(
+    ['gnu'],
+    [
+      'ip -br addr show lo',
+      'ip -br link show lo',
+      'ip foo; echo $?',
+      'ip -V',
+      'ss -ltn',
+      'nc -l 127.0.0.1 8080 & sleep 0.3; ss -ltn',
+      'nc -l 127.0.0.1 8080 & sleep 0.3; ss -ltnp',
+      'nc -l 127.0.0.1 8080 & sleep 0.3; ss -Hltn',
+      "nc -l 127.0.0.1 8080 & sleep 0.3; ss -ltn 'sport = :8080'",
+      "nc -l 127.0.0.1 8080 & sleep 0.3; ss -ltn 'sport = :80'",
+      'nc -l 127.0.0.1 8080 & sleep 0.3; ss -lntu',
+      'nc -l 127.0.0.1 8080 & sleep 0.3; (sleep 5 | nc 127.0.0.1 8080) & sleep 0.5; ss -Htn | sort',
+      'nc -l 127.0.0.1 8080 & sleep 0.3; (sleep 5 | nc 127.0.0.1 8080) & sleep 0.5; ss -Hatn | sort',
+      'nc -z 127.0.0.1 9; echo $?',
+      'nc -zv 127.0.0.1 9; echo $?',
+      'nc -v 127.0.0.1 9; echo $?',
+      'nc -l 127.0.0.1 8000 & sleep 0.3; nc -zv 127.0.0.1 8000; echo $?',
+      'nc -l; echo $?',
+      'nc 127.0.0.1; echo $?',
+      'nc -l 127.0.0.1 7002 > got & sleep 0.3; echo hi | nc -N 127.0.0.1 7002; sleep 0.3; cat got',
+    ],
+  ),
+  ...apart(
+    ['busybox'],
+    [
+      'netstat -tn',
+      'netstat -ltn',
+      'netstat -an',
+      'nc -l -p 8080 -s 127.0.0.1 2> /dev/null & sleep 0.3; netstat -lun',
+      'netstat -x',
+      'netstat -lx',
+      'nc -l -p 8080 & sleep 0.3; netstat -ltn',
+      'nc nosuch. 80; echo $?',
+      'nc -l -p 7001 > got & sleep 0.3; echo hi | nc 127.0.0.1 7001; sleep 0.3; cat got',
+      'nc -l -p 8000 & sleep 0.3; nc -l -p 8000; echo $?',
+      `${server(8000, OK)}wget -qO- 127.0.0.1:8000/a`,
+      `${server(8000, OK)}wget -O- 127.0.0.1:8000/a`,
+      `${server(8000, OK)}wget 127.0.0.1:8000/a.txt; cat a.txt`,
+      `${server(8000, OK)}wget -O out 127.0.0.1:8000/a.txt; cat out`,
+      `${server(8000, OK)}wget -S -O- 127.0.0.1:8000/a`,
+      `${server(8000, OK)}wget 127.0.0.1:8000/fruit.txt; echo $?`,
+      `${server(8000, GONE)}wget 127.0.0.1:8000/none; echo $?`,
+      `${server(8000, GONE)}wget -q 127.0.0.1:8000/none; echo $?`,
+      'wget 127.0.0.1:9/a; echo $?',
+      'wget -q 127.0.0.1:9/a; echo $?',
+      'wget nosuch./; echo $?',
+      'wget --spider 127.0.0.1:9/a; echo $?',
+    ],
+  ),
+]
+
 export const toolLines: readonly ToolCase[] = [
   ...cat,
   ...headAndTail,
@@ -502,4 +584,5 @@ export const toolLines: readonly ToolCase[] = [
   ...grepping,
   ...streamEditing,
   ...awks,
+  ...network,
 ]

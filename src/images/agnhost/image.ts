@@ -2,8 +2,8 @@ import type { Image, ImageFile } from '#engine'
 import { ASH, BASH, createShell } from '#shell'
 import { curl788 } from '../curl/releases.ts'
 import { programFrom } from '../program.ts'
-import { busyboxFiles } from '../tools/files.ts'
-import { busybox } from '../tools/flavour.ts'
+import { busyboxFiles, networkToolFiles } from '../tools/files.ts'
+import { busybox, GNU_9 } from '../tools/flavour.ts'
 
 /** The releases that Kubernetes' own tests have used in the last years; one behaviour for all. */
 const TAGS = Array.from({ length: 25 }, (_, at) => `2.${at + 39}`)
@@ -24,6 +24,7 @@ export const agnhostImage: Image = {
   },
   files: new Map<string, ImageFile>([
     ...busyboxFiles(busybox('1.36.1'), createShell(ASH)),
+    ...networkToolFiles('/usr/bin', GNU_9, ['ip', 'nc', 'ss']),
     ['/bin/bash', { program: createShell(BASH), size: 756_384, mode: 0o755 }],
     ['/usr/bin/curl', { program: curl788, size: 251_000, mode: 0o755 }],
     ['/agnhost', { program: agnhost, size: 54_000_000, mode: 0o755 }],

@@ -2,7 +2,7 @@ import type { ImageFile, Process, Program, Run } from '#engine'
 import { write } from '#engine'
 import { programOf } from './call.ts'
 import type { Flavour } from './flavour.ts'
-import { TOOLS } from './table.ts'
+import { NETWORK_TOOLS, TOOLS } from './table.ts'
 
 /** The size of a tool that has a file of its own, as `ls -l` shows it: about what GNU's are. */
 const SIZE = 43_416
@@ -18,6 +18,23 @@ export function toolFiles(
   ])
 }
 
+/** Some of the tools that not every image has, as programs of their own. */
+export function networkToolFiles(
+  directory: string,
+  flavour: Flavour,
+  names: readonly string[],
+): readonly (readonly [string, ImageFile])[] {
+  return [...NETWORK_TOOLS]
+    .filter(([name]) => names.includes(name))
+    .map(([name, tool]) => [
+      `${directory}/${name}`,
+      { program: programOf(tool, { flavour }), size: SIZE, mode: 0o755 },
+    ])
+}
+
+/** Of iproute2, which busybox does not have. */
+const NOT_IN_BUSYBOX = ['ss']
+
 /** busybox: one program, with a name for each of its applets. */
 export function busyboxFiles(
   flavour: Flavour,
@@ -25,7 +42,9 @@ export function busyboxFiles(
 ): readonly (readonly [string, ImageFile])[] {
   const applets = new Map<string, Program>([
     ['sh', shell],
-    ...[...TOOLS].map(([name, tool]) => [name, programOf(tool, { flavour })] as const),
+    ...[...TOOLS, ...NETWORK_TOOLS]
+      .filter(([name]) => !NOT_IN_BUSYBOX.includes(name))
+      .map(([name, tool]) => [name, programOf(tool, { flavour })] as const),
   ])
   const names = [...applets.keys()].sort()
   const program: Program = (process) => runApplet(process, applets, flavour)

@@ -70,7 +70,7 @@ export const uptime: Tool = function* (call) {
 }
 
 /** ` 12:34:56 up 1 day,  2:03,  0 users,  load average: 0.00, 0.00, 0.00` */
-function uptimeLine(call: Parameters<Tool>[0]): string {
+export function uptimeLine(call: Parameters<Tool>[0]): string {
   const { process } = call
   const seconds = Math.floor(Number((textAt(process, '/proc/uptime') ?? '0').split(' ')[0]))
   const loads = (textAt(process, '/proc/loadavg') ?? '0.00 0.00 0.00').split(' ').slice(0, 3)

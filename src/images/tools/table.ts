@@ -102,3 +102,16 @@ function tool(bring: () => Promise<Tool>): Tool {
     return yield* run(call)
   }
 }
+
+/** What shows and uses the network and is not everywhere, and the list of processes that renews itself. */
+export const NETWORK_TOOLS: ReadonlyMap<string, Tool> = new Map<string, Tool>(
+  Object.entries({
+    ip: tool(async () => (await import('./ip.ts')).ip),
+    nc: tool(async () => (await import('./nc.ts')).nc),
+    netstat: tool(async () => (await import('./netstat.ts')).netstat),
+    nslookup: tool(async () => (await import('./nslookup.ts')).nslookup),
+    ss: tool(async () => (await import('./ss.ts')).ss),
+    top: tool(async () => (await import('./top.ts')).top),
+    wget: tool(async () => (await import('./wget.ts')).wget),
+  }),
+)
