@@ -2,8 +2,15 @@ import type { Pod, Taint } from '../api/generated/types.ts'
 import { portsConflict } from './host-ports.ts'
 import { matchesNode } from './node-affinity.ts'
 import type { NodeInfo } from './node-info.ts'
+import {
+  discord,
+  type NamespaceLabels,
+  type Neighbourhood,
+  neighbourhoodOf,
+} from './pod-affinity.ts'
 import { requestsOf } from './pod-requests.ts'
 import { doTolerate, untoleratedTaint } from './taints.ts'
+import { type Spreads, spreadsOf, unevenness } from './topology-spread.ts'
 
 /** Why a node does not take a Pod. */
 export interface Rejection {
@@ -12,7 +19,24 @@ export interface Rejection {
   readonly isResolvable: boolean
 }
 
-type Filter = (pod: Pod, info: NodeInfo) => Rejection | undefined
+/** What all nodes together say to a Pod: worked out once for each. */
+export interface Situation {
+  readonly spreads: Spreads
+  readonly neighbourhood: Neighbourhood
+}
+
+export function situationOf(
+  pod: Pod,
+  infos: readonly NodeInfo[],
+  namespaceLabels: NamespaceLabels,
+): Situation {
+  return {
+    spreads: spreadsOf(pod, infos, 'DoNotSchedule'),
+    neighbourhood: neighbourhoodOf(pod, infos, namespaceLabels),
+  }
+}
+
+type Filter = (pod: Pod, info: NodeInfo, situation: Situation) => Rejection | undefined
 
 const UNSCHEDULABLE: Taint = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' }
 
@@ -36,15 +60,23 @@ const FILTERS: readonly Filter[] = [
         }
       : undefined,
   resourcesFit,
+  (_, info, { spreads }) => because(unevenness(info, spreads)),
+  (_, info, { neighbourhood }) => because(discord(info, neighbourhood)),
 ]
 
 /** Why the node is refused, or undefined when it fits. */
-export function rejectionBy(info: NodeInfo, pod: Pod): Rejection | undefined {
+export function rejectionBy(info: NodeInfo, pod: Pod, situation: Situation): Rejection | undefined {
   for (const filter of FILTERS) {
-    const rejection = filter(pod, info)
+    const rejection = filter(pod, info, situation)
     if (rejection !== undefined) return rejection
   }
   return undefined
+}
+
+function because(
+  why: { readonly reason: string; readonly isResolvable: boolean } | undefined,
+): Rejection | undefined {
+  return why && { reasons: [why.reason], isResolvable: why.isResolvable }
 }
 
 function never(reason: string): Rejection {

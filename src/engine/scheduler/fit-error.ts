@@ -1,21 +1,20 @@
-import type { Pod } from '../api/generated/types.ts'
 import type { Rejection } from './filters.ts'
 
 /**
  * The message of FailedScheduling and of the condition PodScheduled, as kube-scheduler 1.36 words
  * it: reasons by their text with how many nodes gave each, then what preemption came to.
  */
-export function fitError(pod: Pod, rejections: readonly Rejection[]): string {
+export function fitError(rejections: readonly Rejection[], preemption: string): string {
   const total = rejections.length
-  if (total === 0) return `0/0 nodes are available. ${preemption(pod, rejections)}`
   const reasons = counted(rejections.flatMap((rejection) => rejection.reasons))
-  return `0/${total} nodes are available: ${reasons}. ${preemption(pod, rejections)}`
+  const refused = `0/${total} nodes are available${total === 0 ? '' : `: ${reasons}`}.`
+  return preemption === '' ? refused : `${refused} ${preemption}`
 }
 
-function preemption(pod: Pod, rejections: readonly Rejection[]): string {
+/** What is said when nobody could be driven out; `why` is said where nobody was looked for. */
+export function preemptionError(rejections: readonly Rejection[], why: string | undefined): string {
   const claims = 'no new claims to deallocate, preemption: '
-  if (pod.spec.preemptionPolicy === 'Never')
-    return `${claims}not eligible due to preemptionPolicy=Never.`
+  if (why !== undefined) return claims + why
   const total = rejections.length
   const outcomes = counted(
     rejections.map(({ isResolvable }) =>

@@ -24,6 +24,11 @@ export function nodeInfosOf(nodes: readonly Node[], pods: readonly Pod[]): reado
   })
 }
 
+/** The node with other Pods on it. */
+export function infoWith(info: NodeInfo, pods: readonly Pod[]): NodeInfo {
+  return { ...info, pods, requested: pods.map(requestsOf).reduce(sum, NOTHING) }
+}
+
 export function hasEnded(pod: Pod): boolean {
   return pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed'
 }

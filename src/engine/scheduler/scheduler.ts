@@ -1,4 +1,4 @@
-import type { Node, Pod } from '../api/generated/types.ts'
+import type { Namespace, Node, Pod } from '../api/generated/types.ts'
 import { timeAt } from '../api/times.ts'
 import type { Client, Informer } from '../apiserver/client.ts'
 import type { Clock, Ms } from '../clock/clock.ts'
@@ -7,6 +7,7 @@ import { referenceTo } from '../events/event-recorder.ts'
 import { type Happening, SeriesRecorder } from '../events/series-recorder.ts'
 import type { History } from '../history/history.ts'
 import { hasEnded } from './node-info.ts'
+import { type Preemption, priorityOf } from './preemption.ts'
 import { scheduleOne } from './schedule-one.ts'
 
 export interface SchedulerOptions {
@@ -33,6 +34,7 @@ export class Scheduler {
   readonly #events: SeriesRecorder
   readonly #pods: Informer<Pod>
   readonly #nodes: Informer<Node>
+  readonly #namespaces: Informer<Namespace>
   /** Pods that found no node, by uid: how often, and when they may be tried again. */
   readonly #waiting = new Map<string, { readonly attempts: number; readonly notBefore: Ms }>()
   readonly #queued = new Set<string>()
@@ -44,6 +46,7 @@ export class Scheduler {
     this.#events = new SeriesRecorder(options, NAME)
     this.#nodes = options.client.informer<Node>('/api/v1/nodes')
     this.#pods = options.client.informer<Pod>('/api/v1/pods')
+    this.#namespaces = options.client.informer<Namespace>('/api/v1/namespaces')
     this.#nodes.onChange(() => {
       this.#retryAll()
     })
@@ -81,7 +84,9 @@ export class Scheduler {
   /** Something has changed that may make room: whoever waits is tried again, after his back-off. */
   #retryAll(): void {
     const { now } = this.#options.clock
-    for (const pod of this.#pods.list()) {
+    if (this.#waiting.size === 0) return
+    // At one instant the most important is first.
+    for (const pod of this.#pods.list().toSorted((a, b) => priorityOf(b) - priorityOf(a))) {
       const waiting = this.#waiting.get(pod.metadata.uid)
       if (waiting !== undefined) this.#queue(pod, Math.max(CYCLE_MS, waiting.notBefore - now))
     }
@@ -91,8 +96,9 @@ export class Scheduler {
     const { history, random } = this.#options
     const placement = scheduleOne(pod, {
       nodes: this.#nodes.list(),
-      pods: this.#pods.list().map((it) => this.#asAssumed(it)),
+      pods: this.#pods.list().map((it) => this.#asAssumed(it, pod)),
       draw: (count) => random.below(count),
+      namespaceLabels: (name) => this.#namespaces.get('', name)?.metadata.labels,
     })
     const fact = {
       pod: keyOf(pod),
@@ -103,13 +109,17 @@ export class Scheduler {
       { kind: 'scheduler.decided', subject: `pods/${keyOf(pod)}`, data: fact },
       () => {
         if (placement.kind === 'node') this.#bind(pod, placement.node)
-        else this.#refuse(pod, placement.message)
+        else this.#refuse(pod, placement)
       },
     )
   }
 
-  #asAssumed(pod: Pod): Pod {
-    const node = this.#assumed.get(pod.metadata.uid)
+  /** Room that was made for a Pod is his, unless a more important one comes. */
+  #asAssumed(pod: Pod, wanted: Pod): Pod {
+    const { uid } = pod.metadata
+    const isFirst = uid !== wanted.metadata.uid && priorityOf(pod) >= priorityOf(wanted)
+    const nominated = isFirst && isPending(pod) ? pod.status.nominatedNodeName : undefined
+    const node = this.#assumed.get(uid) ?? nominated
     if (node === undefined) return pod
     return { ...pod, spec: { ...pod.spec, nodeName: node } }
   }
@@ -136,7 +146,10 @@ export class Scheduler {
     })
   }
 
-  #refuse(pod: Pod, message: string): void {
+  #refuse(
+    pod: Pod,
+    { message, preemption }: { readonly message: string; readonly preemption?: Preemption },
+  ): void {
     const uid = pod.metadata.uid
     const attempts = (this.#waiting.get(uid)?.attempts ?? 0) + 1
     const backoff = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempts - 1))
@@ -151,22 +164,58 @@ export class Scheduler {
       action: 'Scheduling',
       message,
     })
-    const before = pod.status.conditions?.find(({ type }) => type === 'PodScheduled')
-    if (before?.status === 'False' && before.message === message) return
-    const condition = {
-      type: 'PodScheduled',
-      status: 'False',
-      reason: 'Unschedulable',
-      message,
-      lastProbeTime: null,
-      lastTransitionTime: before?.lastTransitionTime ?? timeAt(epochMs + clock.now),
+    if (preemption !== undefined) this.#driveOut(pod, preemption)
+    const nominated = preemption?.node ?? pod.status.nominatedNodeName
+    const condition = unschedulable(pod, message, timeAt(epochMs + clock.now))
+    if (condition === undefined && nominated === pod.status.nominatedNodeName) return
+    const status = {
+      ...(condition === undefined ? {} : { conditions: [condition] }),
+      ...(nominated === undefined ? {} : { nominatedNodeName: nominated }),
     }
-    const body = { status: { conditions: [condition] } }
-    client.patch(`${pathOf(pod)}/status`, { type: 'strategic-merge', body })
+    client.patch(`${pathOf(pod)}/status`, { type: 'strategic-merge', body: { status } })
+  }
+
+  /** Victims are told why, and deleted with their grace period. */
+  #driveOut(pod: Pod, { node, victims }: Preemption): void {
+    const { client, clock, epochMs } = this.#options
+    const condition = {
+      type: 'DisruptionTarget',
+      status: 'True',
+      reason: 'PreemptionByScheduler',
+      message: `${NAME}: preempting to accommodate a higher priority pod`,
+      lastTransitionTime: timeAt(epochMs + clock.now),
+    }
+    for (const victim of victims) {
+      const body = { status: { conditions: [condition] } }
+      client.patch(`${pathOf(victim)}/status`, { type: 'strategic-merge', body })
+      const { uid } = victim.metadata
+      const options = { kind: 'DeleteOptions', apiVersion: 'v1', preconditions: { uid } }
+      client.delete(pathOf(victim), options)
+      this.#tell(victim, {
+        type: 'Normal',
+        reason: 'Preempted',
+        action: 'Preempting',
+        message: `Preempted by pod ${pod.metadata.uid} on node ${node}`,
+      })
+    }
   }
 
   #tell(pod: Pod, what: Omit<Happening, 'object'>): void {
     this.#events.record({ object: referenceTo(pod), ...what })
+  }
+}
+
+/** What is said of a Pod without a node; undefined when it is said already. */
+function unschedulable({ status }: Pod, message: string, now: string): object | undefined {
+  const before = status.conditions?.find(({ type }) => type === 'PodScheduled')
+  if (before?.status === 'False' && before.message === message) return undefined
+  return {
+    type: 'PodScheduled',
+    status: 'False',
+    reason: 'Unschedulable',
+    message,
+    lastProbeTime: null,
+    lastTransitionTime: before?.lastTransitionTime ?? now,
   }
 }
 
