@@ -1,12 +1,15 @@
 import type { Registry } from '#engine'
 import { agnhostImage } from './agnhost/image.ts'
+import { alpineImage } from './alpine/image.ts'
 import { busyboxImage } from './busybox/image.ts'
 import { centosImage } from './centos/image.ts'
 import { curlImage } from './curl/image.ts'
 import { debianImage } from './debian/image.ts'
 import { e2eImages } from './e2e/images.ts'
+import { misbehavingImages } from './misbehaving/images.ts'
 import { nginxImages } from './nginx/releases.ts'
 import { pauseImage } from './pause/image.ts'
+import { pythonImage } from './python/image.ts'
 import { simpleserviceImage } from './simpleservice/image.ts'
 import { isElsewhere, WORLD_HOSTS } from './world.ts'
 
@@ -14,13 +17,16 @@ import { isElsewhere, WORLD_HOSTS } from './world.ts'
 export const registry: Registry = {
   images: [
     agnhostImage,
+    alpineImage,
     busyboxImage,
     centosImage,
     curlImage,
     debianImage,
     ...e2eImages,
+    ...misbehavingImages,
     ...nginxImages,
     pauseImage,
+    pythonImage,
     simpleserviceImage,
   ],
   hosts: WORLD_HOSTS,

@@ -12,6 +12,7 @@ test.each([
   ['someone/something:1', true],
   ['quay.io/prometheus/prometheus:v3.0.0', true],
   ['registry.example/a:1', false],
+  ['glasspod.example/misbehaving/sings', false],
 ])('%s may exist somewhere: %s', (name, isThere) => {
   const parsed = parseImageReference(name)
   expect(parsed.ok && isElsewhere(parsed.reference)).toBe(isThere)

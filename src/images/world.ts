@@ -1,5 +1,8 @@
 import type { ImageReference } from '#engine'
 
+/** The tutorial's own registry, of which the world knows nothing. */
+const OWN_HOST = 'glasspod.example'
+
 /** Registries that everybody can reach. */
 export const WORLD_HOSTS: ReadonlySet<string> = new Set([
   'docker.io',
@@ -16,6 +19,7 @@ export const WORLD_HOSTS: ReadonlySet<string> = new Set([
   'docker.elastic.co',
   'us-docker.pkg.dev',
   'registry.access.redhat.com',
+  OWN_HOST,
 ])
 
 /** Docker's official images: whoever names one of them has not made a mistake. */
@@ -42,7 +46,7 @@ const RELEASE =
  * but the tutorial that does not serve it.
  */
 export function isElsewhere({ domain, path, tag, digest }: ImageReference): boolean {
-  if (!WORLD_HOSTS.has(domain)) return false
+  if (!WORLD_HOSTS.has(domain) || domain === OWN_HOST) return false
   const [first, ...rest] = path.split('/')
   const isOfficial = domain === 'docker.io' && first === 'library'
   if (!isOfficial) return true

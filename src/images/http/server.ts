@@ -6,6 +6,7 @@ import { framingOfRequest } from './framing.ts'
 import {
   formatResponseHead,
   type Headers,
+  type HttpVersion,
   parseRequestHead,
   type RequestHead,
   type ResponseHead,
@@ -27,6 +28,8 @@ export interface Peer {
 }
 
 export interface HttpResponse {
+  /** HTTP/1.1 unless the server is an older one. */
+  readonly version?: HttpVersion
   readonly status: number
   readonly reason: string
   /** All of them, as they are sent: the length of the body too. */
