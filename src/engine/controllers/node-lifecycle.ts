@@ -36,11 +36,11 @@ export class NodeLifecycle {
       else if (!this.#heardAt.has(name)) this.#welcome(object)
       if (type !== 'DELETED') this.#taint(object)
     })
-    client
-      .informer<Lease>('/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases')
-      .onChange(({ type, object }) => {
-        if (type !== 'DELETED') this.#heard(object.metadata.name)
-      })
+    // All of them, as the garbage collector follows them too: one watch does for both.
+    client.informer<Lease>('/apis/coordination.k8s.io/v1/leases').onChange(({ type, object }) => {
+      const { namespace, name } = object.metadata
+      if (type !== 'DELETED' && namespace === 'kube-node-lease') this.#heard(name)
+    })
   }
 
   #welcome({ metadata }: Node): void {
