@@ -7,6 +7,7 @@ import type { Clock, Ms } from './clock/clock.ts'
 import type { Random } from './clock/random.ts'
 import type { History } from './history/history.ts'
 import type { NodeAction } from './history/input.ts'
+import { createAccounting } from './kernel/accounting.ts'
 import { createKernel } from './kernel/kernel.ts'
 import { createNodeFiles } from './kernel/node-files.ts'
 import { createKubelet } from './kubelet/kubelet.ts'
@@ -79,6 +80,7 @@ export function startNode(options: ClusterNodeOptions): ClusterNode {
   })
   const { connection } = createKubelet({
     ...{ ...base, client, runtime, files: createNodeFiles(kernel) },
+    accounting: createAccounting(kernel),
     node: configOf({ name, internalIP, podCIDR, random }),
   })
   let isCutOff = false

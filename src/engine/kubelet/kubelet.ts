@@ -5,7 +5,9 @@ import type { Clock, Ms } from '../clock/clock.ts'
 import type { Random } from '../clock/random.ts'
 import { EventRecorder } from '../events/event-recorder.ts'
 import type { History } from '../history/history.ts'
+import type { Accounting } from '../kernel/accounting.ts'
 import type { NodeFiles, Runtime, RuntimeEvent } from '../runtime/runtime.ts'
+import { EvictionManager } from './eviction-manager.ts'
 import { Images } from './images.ts'
 import { containerNamed } from './kill-container.ts'
 import { NodeAgent } from './node-agent.ts'
@@ -28,6 +30,7 @@ export interface KubeletOptions {
   readonly client: Client
   readonly runtime: Runtime
   readonly files: NodeFiles
+  readonly accounting: Accounting
   readonly node: NodeConfig
   /** Milliseconds since 1970 at the start of simulated time. */
   readonly epochMs: Ms
@@ -62,7 +65,14 @@ class NodeKubelet implements Kubelet {
       if (type !== 'liveness' || result === 'failure') worker?.ask()
     })
     this.connection = createNodeServer(this.#parts, (uid) => this.#workers.get(uid)?.state)
-    new NodeAgent(this.#parts)
+    const agent = new NodeAgent(this.#parts)
+    new EvictionManager(
+      this.#parts,
+      () => this.#workers.values(),
+      (hasPressure) => {
+        agent.setMemoryPressure(hasPressure)
+      },
+    )
     const pods = client.informer<Pod>('/api/v1/pods', {
       fieldSelector: `spec.nodeName=${node.name}`,
     })

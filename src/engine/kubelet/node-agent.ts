@@ -17,6 +17,7 @@ export class NodeAgent {
   readonly #parts: Parts
   #lease: Lease | undefined
   #status: NodeStatus
+  #hasMemoryPressure = false
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -27,6 +28,20 @@ export class NodeAgent {
       this.#renew()
     })
     this.#reportLater()
+  }
+
+  /** What has changed is reported at once. */
+  setMemoryPressure(hasPressure: boolean): void {
+    const { events, node } = this.#parts
+    this.#hasMemoryPressure = hasPressure
+    const reason = hasPressure ? 'NodeHasInsufficientMemory' : 'NodeHasSufficientMemory'
+    events.record({
+      object: { kind: 'Node', name: node.name, uid: node.name },
+      type: 'Normal',
+      reason,
+      message: `Node ${node.name} status is now: ${reason}`,
+    })
+    this.#report()
   }
 
   #register(): void {
@@ -46,7 +61,11 @@ export class NodeAgent {
 
   #report(): void {
     const { client, node } = this.#parts
-    const conditions = nodeConditions(this.#status.conditions ?? [], this.#now())
+    const conditions = nodeConditions(
+      this.#status.conditions ?? [],
+      this.#now(),
+      this.#hasMemoryPressure,
+    )
     this.#status = { ...this.#status, conditions }
     client.patch<Node>(`/api/v1/nodes/${node.name}/status`, {
       type: 'strategic-merge',

@@ -37,12 +37,23 @@ const HEALTHY: readonly Health[] = [
   },
 ]
 
+const LOW_ON_MEMORY: Health = {
+  type: 'MemoryPressure',
+  status: 'True',
+  reason: 'KubeletHasInsufficientMemory',
+  message: 'kubelet has insufficient memory available',
+}
+
 /** The conditions as of now; when each became what it is comes from what was reported before. */
 export function nodeConditions(
   before: readonly NodeCondition[],
   now: string,
+  hasMemoryPressure = false,
 ): readonly NodeCondition[] {
-  return HEALTHY.map(({ type, status, reason, message }) => {
+  const health = hasMemoryPressure
+    ? HEALTHY.map((it) => (it.type === LOW_ON_MEMORY.type ? LOW_ON_MEMORY : it))
+    : HEALTHY
+  return health.map(({ type, status, reason, message }) => {
     const old = before.find((it) => it.type === type)
     const lastTransitionTime = old?.status === status ? (old.lastTransitionTime ?? now) : now
     return { type, status, lastHeartbeatTime: now, lastTransitionTime, reason, message }

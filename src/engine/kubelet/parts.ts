@@ -5,6 +5,7 @@ import type { Random } from '../clock/random.ts'
 import type { EventRecorder } from '../events/event-recorder.ts'
 import type { History } from '../history/history.ts'
 import type { Resources } from '../scheduler/pod-requests.ts'
+import type { Accounting } from '../kernel/accounting.ts'
 import type { NodeFiles, Runtime } from '../runtime/runtime.ts'
 import type { BackOffEntry } from './back-off.ts'
 import type { Images } from './images.ts'
@@ -21,6 +22,7 @@ export interface Parts {
   readonly runtime: Runtime
   readonly calls: RuntimeCalls
   readonly files: NodeFiles
+  readonly accounting: Accounting
   readonly node: NodeConfig
   /** Milliseconds since 1970 at the start of simulated time. */
   readonly epochMs: Ms

@@ -11,6 +11,8 @@ import { resizeConditions, type ResizeRefusal } from './resize.ts'
 export interface Verdict {
   readonly reason: string
   readonly message: string
+  /** It could have gone on: a DisruptionTarget. */
+  readonly isDisruption?: boolean
 }
 
 export interface PodStatusSituation extends Omit<StatusSituation, 'isRestartingAll'> {
@@ -64,12 +66,22 @@ export function podStatus(situation: PodStatusSituation): PodStatus {
     refusal: situation.resizeRefusal,
     isInProgress: situation.isResizing,
   })
+  const disruption: PodCondition | null =
+    verdict?.isDisruption === true
+      ? {
+          type: 'DisruptionTarget',
+          status: 'True',
+          reason: 'TerminationByKubelet',
+          message: verdict.message,
+        }
+      : null
   const why = verdict ?? (phase === before.phase ? before : undefined)
   return {
     observedGeneration: pod.metadata.generation ?? 0,
     phase,
     conditions: [
-      ...othersOf(pod),
+      ...othersOf(pod).filter(({ type }) => disruption?.type !== type),
+      ...(disruption === null ? [] : [reported(disruption, pod)]),
       ...(isOver(phase) ? [] : resizes).map((it) => reported(it, pod)),
       ...conditions.map((it) => reported(it, pod)),
     ],

@@ -24,6 +24,9 @@ const RESYNC_MS = 60_000
 /** After a sync that failed without saying when it is worth another try. */
 const BACK_OFF_MS = 10_000
 
+/** Who is evicted has no time to lose. */
+const EVICTION_GRACE_SECONDS = 1
+
 /** Where a Pod is on its way through the kubelet; it never goes back. */
 type Stage = 'syncing' | 'terminating' | 'terminated' | 'finished'
 
@@ -69,6 +72,20 @@ export class PodWorker {
     const hasEnded = pod.metadata.deletionTimestamp !== undefined || isOver(pod.status.phase)
     if (hasEnded && this.#stage !== 'finished') this.#end()
     if (pod === before || hasEnded || differ(before, pod)) this.ask()
+  }
+
+  /** It is kept in sync with its manifest, not ended. */
+  get isSyncing(): boolean {
+    return this.#stage === 'syncing'
+  }
+
+  /** The node cannot bear it any longer: it ends at once. */
+  evict(message: string): void {
+    const { events } = this.#parts
+    const object = referenceTo(this.state.pod)
+    events.record({ object, type: 'Warning', reason: 'Evicted', message })
+    this.#graceSeconds = EVICTION_GRACE_SECONDS
+    this.kill({ reason: 'Evicted', message, isDisruption: true })
   }
 
   /** The Pod is gone from the API server, or the kubelet itself ends it. */
