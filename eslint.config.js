@@ -122,7 +122,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/**/*.{ts,tsx}', 'tools/**', 'e2e/**'],
+    files: ['src/**/*.{ts,tsx}', 'tools/**', 'e2e/**', 'bench/**'],
     rules: {
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 70, skipBlankLines: true, skipComments: true }],
