@@ -56,9 +56,7 @@ function renderType(type: TypeSchema, names: ReadonlySet<string>): string {
 function renderField(type: TypeSchema, field: FieldSchema, names: ReadonlySet<string>): string {
   // What is wanted and yet left out when empty is missing where nothing was given.
   const isPresent =
-    field.isAlwaysWritten ||
-    ALWAYS_SET.has(`${type.name}.${field.name}`) ||
-    isStruct(field, names)
+    field.isAlwaysWritten || ALWAYS_SET.has(`${type.name}.${field.name}`) || isStruct(field, names)
   const value = typeOfField(type, field, names) + (mayBeNull(field) ? ' | null' : '')
   return `  readonly ${field.name}${isPresent ? '' : '?'}: ${value}`
 }

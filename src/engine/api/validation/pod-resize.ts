@@ -1,6 +1,7 @@
 import { forbiddenField, invalidValue } from '../field-error.ts'
 import type { Container, Pod, PodSpec, ResourceRequirements } from '../generated/types.ts'
 import { qosClassOf } from '../qos.ts'
+import { isAlike } from './alike.ts'
 import { validateObjectMetaUpdate } from './meta.ts'
 import { validateMetaAndSpec } from './pod.ts'
 import { MIRROR } from './pod-annotations.ts'
@@ -173,16 +174,4 @@ function withSizesOf(next: PodSpec, stood: PodSpec): PodSpec {
       ? {}
       : { resources: whole }),
   }
-}
-
-/** The same, in whatever order their fields stand. */
-function isAlike(a: unknown, b: unknown): boolean {
-  return JSON.stringify(inOrder(a)) === JSON.stringify(inOrder(b))
-}
-
-function inOrder(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inOrder)
-  if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value).filter(([, it]) => it !== undefined)
-  return entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, it]) => [key, inOrder(it)])
 }

@@ -8,6 +8,7 @@ import type {
   Toleration,
 } from '../generated/types.ts'
 import { goDiff } from './go-diff.ts'
+import { isAlike } from './alike.ts'
 import { validateImageSpaces } from './containers.ts'
 import { validateObjectMetaUpdate } from './meta.ts'
 import { validateMetaAndSpec } from './pod.ts'
@@ -67,7 +68,7 @@ function validateSpecUpdate(next: PodSpec, stood: PodSpec): Errors {
     ...validateAddedTolerations(next.tolerations ?? [], stood.tolerations ?? []),
     ...validateGates(next, stood),
     ...(isGated(stood) ? validateGated(next, stood) : []),
-    ...(JSON.stringify(munged) === JSON.stringify(stood)
+    ...(isAlike(munged, stood)
       ? []
       : [
           forbiddenField(
@@ -166,7 +167,7 @@ function hasOnlyAdditions(next: NodeSelectorTerm, stood: NodeSelectorTerm): bool
   if (size(stood) === 0) return size(next) === 0
   return parts.every((part) => {
     const had = stood[part] ?? []
-    return JSON.stringify((next[part] ?? []).slice(0, had.length)) === JSON.stringify(had)
+    return isAlike((next[part] ?? []).slice(0, had.length), had)
   })
 }
 
@@ -237,7 +238,7 @@ export function validateEphemeralUpdate(pod: Pod, before: Pod): Errors {
             `existing ephemeral containers "${stood.name}" may not be removed\n`,
           ),
         ]
-      return JSON.stringify(next) === JSON.stringify(stood)
+      return isAlike(next, stood)
         ? []
         : [
             forbiddenField(
