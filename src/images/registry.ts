@@ -6,6 +6,7 @@ import { centosImage } from './centos/image.ts'
 import { curlImage } from './curl/image.ts'
 import { debianImage } from './debian/image.ts'
 import { e2eImages } from './e2e/images.ts'
+import { fluentdImage } from './fluentd/image.ts'
 import { misbehavingImages } from './misbehaving/images.ts'
 import { nginxImages } from './nginx/releases.ts'
 import { pauseImage } from './pause/image.ts'
@@ -23,6 +24,7 @@ export const registry: Registry = {
     curlImage,
     debianImage,
     ...e2eImages,
+    fluentdImage,
     ...misbehavingImages,
     ...nginxImages,
     pauseImage,

@@ -1,8 +1,11 @@
 import type { Image } from '#engine'
 import { BASH_4, createShell } from '#shell'
 import { curl729 } from '../curl/releases.ts'
+import { programFrom } from '../program.ts'
 import { toolFiles } from '../tools/files.ts'
 import { GNU_8 } from '../tools/flavour.ts'
+
+const yum = programFrom(async () => (await import('./yum.ts')).yum)
 
 const RELEASE = 'CentOS Linux release 7.9.2009 (Core)\n'
 
@@ -49,6 +52,7 @@ export const centosImage: Image = {
     ['/usr/bin/bash', { program: createShell(BASH_4), size: 964_536, mode: 0o755 }],
     ['/usr/bin/sh', { symlink: 'bash' }],
     ['/usr/bin/curl', { program: curl729, size: 156_080, mode: 0o755 }],
+    ['/usr/bin/yum', { program: yum, size: 801, mode: 0o755 }],
     ['/bin', { symlink: 'usr/bin' }],
     ['/sbin', { symlink: 'usr/sbin' }],
     ['/usr/sbin', { directory: true, mode: 0o555 }],
