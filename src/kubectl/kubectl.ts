@@ -1,4 +1,12 @@
-import { type ApiTransport, type Process, type Program, type Run, write } from '#engine'
+import {
+  type ApiTransport,
+  createPart,
+  need,
+  type Process,
+  type Program,
+  type Run,
+  write,
+} from '#engine'
 import { Api } from './api/api.ts'
 import type { Cli, Cluster } from './cli.ts'
 import { CommandError, PrintedError, SilentExit, usageError } from './failure.ts'
@@ -33,6 +41,10 @@ export function createKubectl({ transport }: KubectlOptions): Program {
 }
 
 function* runLine(process: Process, cluster: Cluster): Run<void> {
+  if (process.argv[1] === '__complete') {
+    yield* completeLine(process, cluster)
+    return
+  }
   const found = yield* findCommand(process.argv.slice(1), GLOBAL_FLAGS)
   const parsed = parseWords(found)
   if (parsed.wantsHelp || found.command.run === undefined) {
@@ -49,6 +61,45 @@ function* runLine(process: Process, cluster: Cluster): Run<void> {
   })
   if (cli.globals['warnings-as-errors'] && cli.api.warnings > 0)
     throw new CommandError(`${cli.api.warnings} warning${cli.api.warnings > 1 ? 's' : ''} received`)
+}
+
+const completion = createPart(async () => (await import('./complete/complete.ts')).complete)
+
+/** What the shell asks for when the tabulator is pressed: all words, the last one unfinished. */
+function* completeLine(process: Process, cluster: Cluster): Run<void> {
+  const words = process.argv.slice(2)
+  const last = words.pop() ?? ''
+  const found = yield* foundSoFar(words)
+  if (found === undefined) {
+    yield* write(process, 1, ':0\n')
+    return
+  }
+  const cli = yield* cliFor(process, cluster, { found, parsed: parsedSoFar(found) })
+  const complete = yield* need(completion)
+  yield* complete(cli, found, last)
+}
+
+/** Nothing is offered behind a verb that is none. */
+function* foundSoFar(words: readonly string[]): Run<FoundCommand | undefined> {
+  try {
+    return yield* findCommand(words, GLOBAL_FLAGS)
+  } catch (error) {
+    if (error instanceof CommandError) return undefined
+    throw error
+  }
+}
+
+/** The flags of an unfinished line: one whose value is still to come is left out. */
+function parsedSoFar(found: FoundCommand): ParsedFlags {
+  try {
+    return parseWords(found)
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error
+    const words = found.words.slice(0, -1)
+    return words.length === found.words.length
+      ? parseFlags(GLOBAL_FLAGS, [])
+      : parsedSoFar({ ...found, words })
+  }
 }
 
 function requireFlags({ command }: FoundCommand, { changed }: ParsedFlags): void {

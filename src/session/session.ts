@@ -214,7 +214,10 @@ export class Session {
         takesLines: () => terminal.modes.icanon,
         line: send('line'),
         keys: send('keys'),
-        complete: (before) => completeAt(this.workstation, HOME, before),
+        complete: (before) => {
+          const { workstation, cluster } = this
+          return completeAt({ workstation, cluster, cwd: HOME }, before)
+        },
       },
       (text) => {
         this.#paint(text)

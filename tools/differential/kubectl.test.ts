@@ -19,7 +19,7 @@ describe.skipIf(kubectl === undefined)(`our kubectl beside the real one${missing
 
   beforeAll(async () => {
     all = await compareAll(kubectl ?? '')
-  }, 120_000)
+  }, 600_000)
 
   test.each(commands)('$index $command', ({ command, index }) => {
     const compared = all[index]

@@ -12,7 +12,7 @@ const LEAD_MS = 3_600_000
 /** Real kubectls that read at once. */
 const AT_ONCE = 3
 /** A second or a minute may have passed between the one and the other. */
-const MOST_TRIES = 5
+const MOST_TRIES = 8
 
 /** Runs the whole script through the kubectl given and through ours. */
 export async function compareAll(kubectl: string): Promise<readonly Compared[]> {

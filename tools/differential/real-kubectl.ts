@@ -51,7 +51,7 @@ export class RealMachine {
   }
 }
 
-const PATIENCE_MS = 15_000
+const PATIENCE_MS = 60_000
 
 /** Ends the shell that was started here, and what it has started. */
 function end(pid: number | undefined): void {

@@ -104,6 +104,13 @@ export const VERSION_DIFFERENCES: readonly VersionDifference[] = [
   },
   {
     since: '1.34',
+    reason: 'kyaml is a format, and offered',
+    command: /__complete get/,
+    newer: /^kyaml$/g,
+    older: null,
+  },
+  {
+    since: '1.34',
     reason: 'preferences have gone from the kubeconfig',
     command: /kubectl config view/,
     newer: null,
