@@ -46,19 +46,19 @@ test('who comes back finds his step, and the steps before it are taken for him',
   await run(page, say, CREATE)
   await stepIsDone(page, say)
   await page.getByRole('button', { name: say.next }).click()
-  await expect(fresh(page)).toBeHidden()
+  await expect(unprepared(page)).toBeHidden()
 
   await page.reload()
   await expect(page.getByRole('heading', { name: say.steps.look })).toBeVisible()
   await expect(
     page.getByRole('button', { name: 'Step 1 of 4, Create the Pod, done' }),
   ).toBeVisible()
-  await fresh(page).getByRole('button', { name: 'Take them for me' }).click()
-  await expect(fresh(page)).toBeHidden()
+  await unprepared(page).getByRole('button', { name: 'Take them for me' }).click()
+  await expect(unprepared(page)).toBeHidden()
   await expect(page.getByLabel('Pod twocontainers Running')).toBeVisible()
   expect(await terminalText(page, say)).toBe(`$ ${CREATE}\npod/twocontainers created\n$`)
 })
 
-function fresh(page: Page) {
-  return page.getByRole('note').filter({ hasText: 'This cluster is fresh' })
+function unprepared(page: Page) {
+  return page.getByRole('note').filter({ hasText: 'not all been taken' })
 }

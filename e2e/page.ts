@@ -70,7 +70,11 @@ export async function manifestText(page: Page, say: Words): Promise<string> {
 }
 
 /** Writes a manifest in place of the one that is there, by pasting it into whichever editor. */
-export async function replaceManifest(page: Page, say: Words, text: string): Promise<void> {
+export async function replaceManifest(
+  page: Page,
+  say: { readonly manifest: string },
+  text: string,
+): Promise<void> {
   await page.evaluate((it) => navigator.clipboard.writeText(it), text)
   const manifest = page.getByRole('textbox', { name: say.manifest })
   await manifest.press('ControlOrMeta+a')

@@ -2,6 +2,17 @@
 export const words = {
   en: {
     manifest: 'Manifest twocontainers.yaml',
+    manifestOf: (file: string) => `Manifest ${file}`,
+    sixtyTimes: '60 times as fast as life',
+    node: 'Node',
+    kill: 'Kill its processes',
+    nodeActs: {
+      'cut off': 'Unplug the network',
+      reconnect: 'Plug the network in again',
+      add: 'Add another node',
+    },
+    stepsOfLesson: 'Steps of this lesson',
+    done: 'done',
     apply: 'Apply',
     findings: 'What the check finds',
     run: (command: string) => `Type into the terminal: ${command}`,
@@ -35,6 +46,13 @@ export const words = {
   },
   'zh-CN': {
     manifest: '清单 twocontainers.yaml',
+    manifestOf: (file: string) => `清单 ${file}`,
+    sixtyTimes: '60 倍速',
+    node: '节点',
+    kill: '杀掉它的进程',
+    nodeActs: { 'cut off': '拔掉网线', reconnect: '把网线插回去', add: '再加一个节点' },
+    stepsOfLesson: '这一课的步骤',
+    done: '已完成',
     apply: '应用',
     findings: '检查结果',
     run: (command: string) => `在终端里输入：${command}`,

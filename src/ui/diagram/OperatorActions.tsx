@@ -47,6 +47,9 @@ export function PlugAction({ node }: { readonly node: string }) {
       >
         {isUnplugged ? say.reconnect : say.cutOff}
       </Button>
+      <Button look="outlined" icon="plus" onClick={operator.addNode}>
+        {say.addNode}
+      </Button>
     </Actions>
   )
 }

@@ -5,6 +5,8 @@ export interface Operator {
   readonly kill: (pod: string, container: string) => void
   readonly cutOff: (node: string) => void
   readonly reconnect: (node: string) => void
+  /** A fresh machine joins the cluster. */
+  readonly addNode: () => void
   /** The nodes whose network is unplugged. */
   readonly unplugged: readonly string[]
 }

@@ -127,8 +127,9 @@ function takeCursor(
     endColumn: end.column,
   })
   view.setScrollTop(scrollTop)
+  if (!hasFocus) return
   view.revealPosition(end)
-  if (hasFocus) view.focus()
+  view.focus()
 }
 
 function markerOf(diagnostic: Diagnostic): editor.IMarkerData {

@@ -36,6 +36,14 @@ export function reconnect(session: Session, node: string): void {
   session.input({ kind: 'node', node, action: { do: 'reconnect' } })
 }
 
+/** One more node, named after the last. */
+export function addNode(session: Session): void {
+  const nodes = [...session.snapshot().objects.keys()].filter((key) => key.startsWith('nodes/'))
+  const numbers = nodes.map((key) => Number(/-(\d+)$/.exec(key)?.[1] ?? 0))
+  const node = `worker-${Math.max(0, ...numbers) + 1}`
+  session.input({ kind: 'node', node, action: { do: 'add' } })
+}
+
 /** The nodes that are without network now, by what was done to them. */
 export function unpluggedNodes(session: Session): readonly string[] {
   const unplugged = new Set<string>()

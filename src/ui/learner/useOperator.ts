@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import type { Session } from '#session'
 import type { Operator } from '../diagram/operator.ts'
 import {
+  addNode,
   cutOff,
   killContainer,
   reconnect,
@@ -19,6 +20,9 @@ export function useOperator(session: Session): Operator {
       kill: (pod, name) => {
         const container = runningContainer(session, pod, name)
         if (container !== undefined) killContainer(session, container)
+      },
+      addNode: () => {
+        addNode(session)
       },
       cutOff: (node) => {
         cutOff(session, node)

@@ -1,0 +1,64 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { load } from 'js-yaml'
+import { lessonSchema } from '../src/lesson/schema.ts'
+import type { Language } from './words.ts'
+
+export type AuthoredAct = ReturnType<typeof lessonSchema.parse>['steps'][number]['solution'][number]
+
+/** What a script needs of a lesson to do what its solution says. */
+export interface LessonPlayed {
+  readonly id: string
+  readonly opens: string
+  /** What the editor opens with. */
+  readonly start: string
+  readonly steps: readonly {
+    readonly id: string
+    readonly goals: number
+    /** What stands in the editor when the step is done. */
+    readonly text: string
+    readonly acts: readonly AuthoredAct[]
+  }[]
+}
+
+/** Two of different kinds; the first of all has a script of its own. */
+const A_FEW = ['the-smallest-unit', 'is-it-alive']
+
+/** A few lessons, the languages taking turns; with EVERY_LESSON in the environment all in both. */
+export function lessonsToPlay(
+  root: string,
+): readonly { readonly lesson: LessonPlayed; readonly language: Language }[] {
+  const languages = ['en', 'zh-CN'] as const
+  const lessons = foldersIn(root).flatMap(foldersIn).map(readLesson)
+  if (process.env.EVERY_LESSON !== undefined)
+    return lessons.flatMap((lesson) => languages.map((language) => ({ lesson, language })))
+  return lessons
+    .filter(({ id }) => A_FEW.includes(id))
+    .map((lesson, nth) => ({ lesson, language: languages[nth % 2] ?? 'en' }))
+}
+
+function foldersIn(root: string): readonly string[] {
+  return readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && /^\d+-/.test(entry.name))
+    .map((entry) => join(root, entry.name))
+    .sort()
+}
+
+function readLesson(folder: string): LessonPlayed {
+  const { id, opens, steps } = lessonSchema.parse(
+    load(readFileSync(join(folder, 'lesson.yaml'), 'utf8')),
+  )
+  const start = readFileSync(join(folder, 'start', opens), 'utf8')
+  let text = textIn(join(folder, 'solution', opens)) ?? start
+  return {
+    ...{ id, opens, start },
+    steps: steps.map((step) => {
+      text = textIn(join(folder, 'solution', step.id, opens)) ?? text
+      return { id: step.id, goals: step.goals.length, text, acts: step.solution }
+    }),
+  }
+}
+
+function textIn(file: string): string | undefined {
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined
+}
