@@ -6,7 +6,7 @@ import { callClock, isClockPath } from './clock-api.ts'
 import type { Driver } from './driver.ts'
 import { demandEntrance } from './entrance.ts'
 import { exchange, type Service } from './exchange.ts'
-import { badRequest, Refusal, tooManyRequests } from './refusals.ts'
+import { badRequest, methodNotAllowed, Refusal, tooManyRequests } from './refusals.ts'
 import { refuseUpgrade } from './session.ts'
 import { upgrade } from './upgrade.ts'
 import { sendJson, sendStatus } from './wire-answer.ts'
@@ -60,9 +60,9 @@ export function createHttpServer(options: ServerOptions): Server {
   server.on('upgrade', (message: IncomingMessage, socket: Duplex, head: Buffer) => {
     gate.upgrade(message, socket, head)
   })
-  server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
+  server.on('clientError', (error: NotHttp, socket: Duplex) => {
     if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy()
-    else refuseUpgrade(socket, malformed(error.code ?? ''))
+    else refuseUpgrade(socket, malformed(error))
   })
   return server
 }
@@ -132,8 +132,18 @@ function isOfStreams({ headers }: IncomingMessage): boolean {
   return protocol === 'websocket' || protocol.startsWith('spdy/')
 }
 
-/** What is no HTTP at all. */
-function malformed(code: string): Status {
+/** What the reader of HTTP could not read. */
+interface NotHttp extends NodeJS.ErrnoException {
+  readonly rawPacket?: Buffer
+}
+
+function malformed({ code, rawPacket }: NotHttp): Status {
+  // Node reads only the methods that it knows.
+  if (
+    code === 'HPE_INVALID_METHOD' &&
+    /^[!-~]+ [!-~]+ HTTP\/1/.test(rawPacket?.toString('latin1') ?? '')
+  )
+    return methodNotAllowed()
   if (code === 'HPE_HEADER_OVERFLOW')
     return failure({ code: 431, reason: '', message: 'Request Header Fields Too Large' })
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT')

@@ -1,5 +1,5 @@
 import { decode } from '../api/decode.ts'
-import { invalidValue } from '../api/field-error.ts'
+import { invalidValue, notSupported } from '../api/field-error.ts'
 import { parseJson } from '../api/json.ts'
 import { jsonType } from '../api/scalars.ts'
 import { typeSchema } from '../api/schema.ts'
@@ -105,6 +105,13 @@ function duplicateWords(field: string): string {
   return `duplicate field ${JSON.stringify(field)}`
 }
 
+const FIELD_VALIDATION = ['', 'Ignore', 'Strict', 'Warn']
+const OPTIONS: Readonly<Record<string, string>> = {
+  POST: 'CreateOptions',
+  PUT: 'UpdateOptions',
+  PATCH: 'PatchOptions',
+}
+
 /** What a strict reader finds is refused, told of as a warning, or passed over: as is asked. */
 function settleStrict(
   { request }: Call,
@@ -112,6 +119,10 @@ function settleStrict(
   refuse: (words: string) => Refused,
 ): readonly string[] {
   const mode = queryOf(request, 'fieldValidation')
+  if (!FIELD_VALIDATION.includes(mode))
+    throw invalid({ group: 'meta.k8s.io', kind: OPTIONS[request.method] ?? '', name: '' }, [
+      notSupported('fieldValidation', mode, FIELD_VALIDATION),
+    ])
   if (mode === 'Strict' && errors.length > 0)
     throw refuse(`strict decoding error: ${errors.join(', ')}`)
   return mode === 'Ignore' ? [] : errors

@@ -1,3 +1,4 @@
+import { quoteGo } from '../api/field-error.ts'
 import { matchesLabels, parseLabelSelector } from '../api/label-selector.ts'
 import { queryOf, type Call } from './call.ts'
 import { readContinue, writeContinue } from './continue.ts'
@@ -89,5 +90,7 @@ export function readRevision(text: string): number {
 
 function limitOf({ request }: Call): number {
   const text = queryOf(request, 'limit')
-  return /^\d{1,9}$/.test(text) ? Number(text) : 0
+  if (!/^[-+]?\d{1,18}$|^$/.test(text))
+    throw badRequest(`strconv.ParseInt: parsing ${quoteGo(text)}: invalid syntax`)
+  return Math.max(0, Number(text))
 }

@@ -62,15 +62,32 @@ export function request(line: string, headers: Record<string, string> = {}, body
   return `${line} HTTP/1.1\r\n${lines.join('')}\r\n${body}`
 }
 
-/** The bodies of answers that came one after the other, each with its length. */
+/** The bodies of answers that came one after the other, each with its length or in chunks. */
 export function bodiesIn(answers: string): readonly string[] {
   const bodies: string[] = []
   let rest = answers
   while (rest !== '') {
     const end = rest.indexOf('\r\n\r\n') + 4
-    const length = Number(/content-length: (\d+)/i.exec(rest.slice(0, end))?.[1] ?? 0)
-    bodies.push(rest.slice(end, end + length))
-    rest = rest.slice(end + length)
+    const head = rest.slice(0, end)
+    const [, length = 0] = /content-length: (\d+)/i.exec(head) ?? []
+    const isChunked = /transfer-encoding: chunked/i.test(head)
+    const [body, used] = isChunked
+      ? chunksAt(rest, end)
+      : [rest.slice(end, end + Number(length)), end + Number(length)]
+    bodies.push(body)
+    rest = rest.slice(used)
   }
   return bodies
+}
+
+/** The chunks that begin there, put together, and where they end. */
+function chunksAt(text: string, start: number): readonly [body: string, end: number] {
+  let body = ''
+  for (let at = start; ;) {
+    const line = text.indexOf('\r\n', at)
+    const length = line < 0 ? 0 : parseInt(text.slice(at, line), 16)
+    if (length === 0) return [body, line < 0 ? text.length : line + 4]
+    body += text.slice(line + 2, line + 2 + length)
+    at = line + 2 + length + 2
+  }
 }
