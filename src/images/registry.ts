@@ -7,6 +7,7 @@ import { curlImage } from './curl/image.ts'
 import { debianImage } from './debian/image.ts'
 import { e2eImages } from './e2e/images.ts'
 import { fluentdImage } from './fluentd/image.ts'
+import { gitSyncImage } from './git-sync/image.ts'
 import { misbehavingImages } from './misbehaving/images.ts'
 import { nginxImages } from './nginx/releases.ts'
 import { pauseImage } from './pause/image.ts'
@@ -25,6 +26,7 @@ export const registry: Registry = {
     debianImage,
     ...e2eImages,
     fluentdImage,
+    gitSyncImage,
     ...misbehavingImages,
     ...nginxImages,
     pauseImage,
