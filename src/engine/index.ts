@@ -127,6 +127,7 @@ export { findKind, type Kind, kinds } from './api/kinds.ts'
 export { validatePod } from './api/validation/pod.ts'
 
 // apiserver
+export type { Injection } from './apiserver/injection.ts'
 export { podStatusText } from './apiserver/printers/pod.ts'
 export type { ApiServerOptions } from './apiserver/backend.ts'
 export type { Client, Informer, Reply, WatchChange } from './apiserver/client.ts'

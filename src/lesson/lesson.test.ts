@@ -71,6 +71,25 @@ function folder(changes: Record<string, string> = {}): ReadonlyMap<string, strin
   )
 }
 
+test('a lesson may have its cluster add containers to the Pods of labelled namespaces', () => {
+  const injections = `injections:
+  - namespaces: { mesh: 'on' }
+    containers: [{ name: proxy, image: 'envoy:1', ports: [{ containerPort: 15001 }] }]
+`
+  const lesson = readLesson(
+    folder({ 'lesson.yaml': yaml.replace('seed: 1', `seed: 1\n${injections}`) }),
+  )
+  expect(lesson.injections).toEqual([
+    {
+      namespaceSelector: { matchLabels: { mesh: 'on' } },
+      containers: [{ name: 'proxy', image: 'envoy:1', ports: [{ containerPort: 15001 }] }],
+      initContainers: [],
+      volumes: [],
+      annotations: {},
+    },
+  ])
+})
+
 test('a folder becomes a lesson', () => {
   const done = { path: 'pod.yaml', text: 'kind: Pod # done\n' }
   const files = { 'solution/pod.yaml': done.text, 'wrong/misspelt/pot.yaml': 'kind: Pot\n' }

@@ -1,3 +1,5 @@
+import type { Injection } from '#engine'
+
 /** The languages that every lesson is written in; the first is the course's own. */
 export const LANGUAGES = ['zh-CN', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -81,6 +83,8 @@ export interface Lesson {
   readonly id: string
   /** Simulated seed: the same for everyone, so that names and times agree with the text. */
   readonly seed: number
+  /** What the cluster adds to Pods of labelled namespaces; nothing unless it is said. */
+  readonly injections?: readonly Injection[]
   /** The file that the editor opens, among `start`. */
   readonly opens: string
   readonly start: readonly LessonFile[]

@@ -1,3 +1,4 @@
+import type { Injection } from '#engine'
 import type {
   Act,
   AuthoredLesson,
@@ -30,6 +31,7 @@ export function readLesson(folder: LessonFolder): AuthoredLesson {
   return {
     id: source.id,
     seed: source.seed,
+    ...(source.injections.length === 0 ? {} : { injections: source.injections.map(injectionOf) }),
     minutes: source.minutes,
     opens: source.opens,
     start,
@@ -38,6 +40,10 @@ export function readLesson(folder: LessonFolder): AuthoredLesson {
     steps,
     irrelevant: source.irrelevant,
   }
+}
+
+function injectionOf({ namespaces, ...added }: LessonSource['injections'][number]): Injection {
+  return { namespaceSelector: { matchLabels: namespaces }, ...added }
 }
 
 function filesBelow(folder: LessonFolder, prefix: string): readonly LessonFile[] {

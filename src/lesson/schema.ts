@@ -84,10 +84,25 @@ const irrelevant = z.strictObject({
   why: z.string().describe('Why no goal depends on it.'),
 })
 
+const named = z.looseObject({ name: z.string().describe('Its name in the Pod.') })
+const texts = z.record(z.string(), z.string())
+
+const injection = z.strictObject({
+  namespaces: texts.describe('Labels that a namespace must have.'),
+  containers: z.array(named).default([]).describe('As in a Pod.'),
+  initContainers: z.array(named).default([]).describe('As in a Pod.'),
+  volumes: z.array(named).default([]).describe('As in a Pod.'),
+  annotations: texts.default({}).describe('What the Pods are marked with.'),
+})
+
 /** The language-neutral part of a lesson, as lesson.yaml spells it. */
 export const lessonSchema = z.strictObject({
   id: z.string().describe('The name of the folder without its number.'),
   seed: z.int().describe('Seeds the cluster, so that names and times are the same for everyone.'),
+  injections: z
+    .array(injection)
+    .default([])
+    .describe('What the cluster adds to Pods of labelled namespaces, as a mutating webhook does.'),
   minutes: z.int().positive().describe('How long a learner takes.'),
   opens: z.string().describe('The file of start/ that the editor opens with.'),
   steps: z.array(step).min(1),

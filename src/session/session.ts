@@ -73,6 +73,7 @@ export class Session {
       epochMs: EPOCH_MS,
       nodes: 2,
       registry,
+      injections: options.lesson.injections ?? [],
       ...(options.historyBytes === undefined ? {} : { historyBytes: options.historyBytes }),
     })
     const { clock, history, random, network, api: transport } = this.cluster
