@@ -8,6 +8,7 @@ import { lifecycleScenarios } from './scenarios/lifecycle.ts'
 import { podScenarios } from './scenarios/pods.ts'
 import { resizeScenarios } from './scenarios/resize.ts'
 import { securityScenarios } from './scenarios/security.ts'
+import { surroundingsScenarios } from './scenarios/surroundings.ts'
 import { subPathScenarios, volumeScenarios } from './scenarios/volumes.ts'
 
 const scenarios = [
@@ -17,6 +18,7 @@ const scenarios = [
   ...environmentScenarios,
   ...resizeScenarios,
   ...securityScenarios,
+  ...surroundingsScenarios,
   ...emptyDirScenarios,
   ...volumeScenarios,
   ...subPathScenarios,

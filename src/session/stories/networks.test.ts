@@ -137,7 +137,7 @@ LAST SEEN          TYPE      REASON      OBJECT          MESSAGE
   },
   {
     title:
-      'thing 11: a sidecar that is not ready makes the Pod not ready, and its address still answers',
+      'thing 11: a sidecar that is not ready takes the Pod out of its Service; its address still answers',
     files: {
       'pods.yaml': `apiVersion: v1
 kind: Pod
@@ -158,17 +158,30 @@ metadata: {name: client}
 spec:
   containers:
   - {name: client, image: 'centos:7', command: [sleep, inf]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec:
+  clusterIP: 10.96.7.7
+  selector: {app: web}
+  ports: [{port: 80}]
 `,
     },
     screen: `
 $ kubectl create -f pods.yaml
 pod/web created
 pod/client created
+service/web created
 (10 s)
 $ kubectl get pods
 NAME     READY   STATUS    RESTARTS   AGE
 client   1/1     Running   0          10s
 web      2/2     Running   0          10s
+$ kubectl get endpointslices -l kubernetes.io/service-name=web -o jsonpath='{range .items[*].endpoints[*]}{.addresses} {.conditions}{"\\n"}{end}'
+["10.244.2.2"] {"ready":true,"serving":true,"terminating":false}
+$ kubectl exec client -- curl -sS -o /dev/null -w '%{http_code}\\n' 10.96.7.7
+200
 (10 s)
 $ kubectl get pods
 NAME     READY   STATUS    RESTARTS   AGE
@@ -180,6 +193,12 @@ Initialized True
 Ready False containers with unready status: [helper]
 ContainersReady False containers with unready status: [helper]
 PodScheduled True 
+$ kubectl get endpointslices -l kubernetes.io/service-name=web -o jsonpath='{range .items[*].endpoints[*]}{.addresses} {.conditions}{"\\n"}{end}'
+["10.244.2.2"] {"ready":false,"serving":false,"terminating":false}
+$ kubectl exec client -- curl -sS -m 2 -o /dev/null -w '%{http_code}\\n' 10.96.7.7
+000
+curl: (7) Failed connect to 10.96.7.7:80; Connection refused
+command terminated with exit code 7
 $ IP=$(kubectl get pod web -o jsonpath={.status.podIP})
 $ kubectl exec client -- curl -sS -o /dev/null -w '%{http_code}\\n' $IP
 200
