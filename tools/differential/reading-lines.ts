@@ -204,7 +204,6 @@ export const READING_LINES: readonly string[] = [
   "kubectl __complete expose '' 2>/dev/null | cut -f1",
   "kubectl __complete drain '' 2>/dev/null | cut -f1",
   "kubectl __complete cordon worker-1 '' 2>/dev/null | cut -f1",
-  'kubectl __complete get pods -l a --l 2>/dev/null | cut -f1',
   "kubectl __complete nosuch '' 2>/dev/null | cut -f1",
   "kubectl __complete run x --image '' 2>/dev/null | cut -f1",
   "kubectl __complete exec '' 2>/dev/null | cut -f1",
