@@ -12,6 +12,7 @@ import { misbehavingImages } from './misbehaving/images.ts'
 import { nginxImages } from './nginx/releases.ts'
 import { pauseImage } from './pause/image.ts'
 import { pythonImage } from './python/image.ts'
+import { redisImage } from './redis/image.ts'
 import { simpleserviceImage } from './simpleservice/image.ts'
 import { isElsewhere, WORLD_HOSTS } from './world.ts'
 
@@ -31,6 +32,7 @@ export const registry: Registry = {
     ...nginxImages,
     pauseImage,
     pythonImage,
+    redisImage,
     simpleserviceImage,
   ],
   hosts: WORLD_HOSTS,
