@@ -1,4 +1,4 @@
-import { type Process, type Program, type Run, SystemError, work, write } from '#engine'
+import { type Process, type Program, read, type Run, SystemError, work, write } from '#engine'
 import { httpServer } from './http-server.ts'
 
 const START_US = 60_000
@@ -29,6 +29,8 @@ function* python(process: Process, version: string): Run {
     const why = `can't open file '${path}': [Errno 2] No such file or directory`
     return yield* refuse(process, 2, `${name}: ${why}`)
   }
+  // Without a script it reads one from its standard input; where that is empty, there is nothing to do.
+  if (first === undefined && (yield* read(process, 0)).length === 0) return 0
   return yield* refuse(process, 1, `${name}: not simulated: only -m http.server can be run here`)
 }
 
