@@ -19,6 +19,13 @@ import {
   VALIDATE_FLAG,
 } from '../flags/shared-flags.ts'
 import { logWarning } from '../klog.ts'
+import { configMap } from './create/configmap.ts'
+import { deployment } from './create/deployment.ts'
+import { job } from './create/job.ts'
+import { namespace } from './create/namespace.ts'
+import { secret } from './create/secret.ts'
+import { service } from './create/service.ts'
+import { serviceAccount } from './create/serviceaccount.ts'
 import { operationOf, readTextFile } from './shared.ts'
 import { printerFor } from '../printers/printer.ts'
 
@@ -46,6 +53,7 @@ export const create = defineCommand({
     { what: 'Read the object from standard input', line: 'cat pod.yaml | kubectl create -f -' },
   ],
   flags: FLAGS,
+  subcommands: [configMap, deployment, job, namespace, secret, service, serviceAccount],
   *run(cli, { flags, args }) {
     if (args.length > 0) throw usageError(cli.commandPath, `Unexpected args: [${args.join(' ')}]`)
     if (flags.filename.length === 0 && flags.kustomize === '')
