@@ -1,15 +1,17 @@
 import type {
   ConfigMap,
+  Deployment,
+  Job,
   Lease,
   Namespace,
   Node,
   ObjectMeta,
   Pod,
+  ReplicaSet,
   Secret,
   Service,
   ServiceAccount,
 } from './generated/types.ts'
-import { dns1035Label } from './names.ts'
 import { validateObjectMetaUpdate } from './validation/meta.ts'
 import {
   validateConfigMap,
@@ -26,6 +28,15 @@ import { validatePod } from './validation/pod.ts'
 import { validatePodUpdate } from './validation/pod-update.ts'
 import { podWarnings } from './validation/pod-warnings.ts'
 import type { Errors } from './validation/rules.ts'
+import { validateService } from './validation/services.ts'
+import {
+  validateDeployment,
+  validateDeploymentUpdate,
+  validateJob,
+  validateJobUpdate,
+  validateReplicaSet,
+  validateReplicaSetUpdate,
+} from './validation/workloads.ts'
 
 interface WithMetadata {
   readonly metadata: ObjectMeta
@@ -84,13 +95,17 @@ export const kinds: readonly Kind[] = [
     validateUpdate: validateSecretUpdate,
   }),
   rulesOf<ServiceAccount>('v1', 'ServiceAccount', { validate: validateServiceAccount }),
-  rulesOf<Service>('v1', 'Service', {
-    validate: (service) => validateMetaOf(service, true, dns1035Label),
-  }),
+  rulesOf<Service>('v1', 'Service', { validate: validateService }),
   rulesOf('discovery.k8s.io/v1', 'EndpointSlice', {}),
-  rulesOf('apps/v1', 'Deployment', {}),
-  rulesOf('apps/v1', 'ReplicaSet', {}),
-  rulesOf('batch/v1', 'Job', {}),
+  rulesOf<Deployment>('apps/v1', 'Deployment', {
+    validate: validateDeployment,
+    validateUpdate: validateDeploymentUpdate,
+  }),
+  rulesOf<ReplicaSet>('apps/v1', 'ReplicaSet', {
+    validate: validateReplicaSet,
+    validateUpdate: validateReplicaSetUpdate,
+  }),
+  rulesOf<Job>('batch/v1', 'Job', { validate: validateJob, validateUpdate: validateJobUpdate }),
 ]
 
 export function findKind(apiVersion: string, kind: string): Kind | undefined {

@@ -5,6 +5,8 @@ const template = {
   metadata: { labels: { app: 'web' } },
   spec: { containers: [{ name: 'app', image: 'nginx' }] },
 }
+/** The Pods of a Job come to an end. */
+const ending = { ...template, spec: { ...template.spec, restartPolicy: 'Never' } }
 const DEPLOYMENTS = '/apis/apps/v1/namespaces/default/deployments'
 const JOBS = '/apis/batch/v1/namespaces/default/jobs'
 
@@ -29,7 +31,7 @@ test('a Deployment says how it is rolled out, a Job how often it may fail', () =
     },
     status: {},
   })
-  const job = { metadata: { name: 'once' }, spec: { template } }
+  const job = { metadata: { name: 'once' }, spec: { template: ending } }
   expect(server.request('POST', JOBS, { body: job }).object).toMatchObject({
     metadata: { labels: { app: 'web' } },
     spec: {
@@ -63,7 +65,8 @@ describe('deleting what owns others', () => {
     server.request('POST', DEPLOYMENTS, { body: deployment() })
     server.request('DELETE', `${DEPLOYMENTS}/web`)
     expect(server.request('GET', `${DEPLOYMENTS}/web`).code).toBe(404)
-    server.request('POST', JOBS, { body: { metadata: { name: 'once' }, spec: { template } } })
+    const job = { metadata: { name: 'once' }, spec: { template: ending } }
+    server.request('POST', JOBS, { body: job })
     server.request('DELETE', `${JOBS}/once`)
     expect(server.request('GET', `${JOBS}/once`).object).toMatchObject({
       metadata: { finalizers: ['orphan'] },

@@ -88,8 +88,9 @@ function forbidTokens({ volumes }: PodSpec): Errors {
   )
 }
 
-function validatePodSpec(path: string, spec: PodSpec, metadata: ObjectMeta): Errors {
-  const volumes = validateVolumes(`${path}.volumes`, spec.volumes, metadata.name)
+/** The spec of a Pod, or (without metadata) of the template of one. */
+export function validatePodSpec(path: string, spec: PodSpec, metadata?: ObjectMeta): Errors {
+  const volumes = validateVolumes(`${path}.volumes`, spec.volumes, metadata?.name)
   const grace = spec.terminationGracePeriodSeconds
   const context: PodContext = { spec, volumes: volumes.known, grace, os: spec.os?.name }
   return [
@@ -100,7 +101,7 @@ function validatePodSpec(path: string, spec: PodSpec, metadata: ObjectMeta): Err
     ...validateInitContainers(`${path}.initContainers`, context),
     ...validateEphemeralContainers(`${path}.ephemeralContainers`, context),
     ...validatePodResources(`${path}.resources`, spec),
-    ...validateHostNetwork(`${path}.containers`, spec),
+    ...validateHostNetwork(`${path}.containers`, spec, metadata !== undefined),
     ...isOneOf(`${path}.restartPolicy`, spec.restartPolicy, ['Always', 'OnFailure', 'Never']),
     ...isOneOf(`${path}.dnsPolicy`, spec.dnsPolicy, [
       ...['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None'],
@@ -123,11 +124,12 @@ function validatePodSpec(path: string, spec: PodSpec, metadata: ObjectMeta): Err
   ]
 }
 
-function validateHostNetwork(path: string, spec: PodSpec): Errors {
+/** In a template the port of the host may be left open: it is filled in when the Pod is made. */
+function validateHostNetwork(path: string, spec: PodSpec, isPod: boolean): Errors {
   if (spec.hostNetwork !== true) return []
   return each(path, spec.containers, ({ ports }, at) =>
     each(`${at}.ports`, ports, ({ hostPort = 0, containerPort }, portPath) =>
-      hostPort === containerPort
+      hostPort === containerPort || (!isPod && hostPort === 0)
         ? []
         : [
             invalidValue(
@@ -185,8 +187,9 @@ function validateHostname(path: string, spec: PodSpec): Errors {
 function validateResourceClaims(
   path: string,
   claims: readonly PodResourceClaim[],
-  { annotations }: ObjectMeta,
+  metadata: ObjectMeta | undefined,
 ): Errors {
+  const { annotations } = metadata ?? {}
   const isMirror = Object.hasOwn(annotations ?? {}, MIRROR)
   return each(path, claims, (claim, at, index) => {
     if (isMirror) return [forbiddenField('', 'static pods do not support resource claims')]

@@ -3,7 +3,7 @@ import { startServer } from '../fixtures/server.ts'
 
 const TABLE = { accept: 'application/json;as=Table;v=v1;g=meta.k8s.io' }
 const template = (restartPolicy = 'Always') => ({
-  metadata: { labels: { app: 'web' } },
+  metadata: { labels: { app: 'web', tier: 'a' } },
   spec: {
     restartPolicy,
     containers: [
