@@ -12,6 +12,8 @@ export interface NamespacedResource {
 /** What is still there is looked at again after that time. */
 const RETRY_MS = 1_000
 
+const BACKGROUND = { kind: 'DeleteOptions', apiVersion: 'v1', propagationPolicy: 'Background' }
+
 interface List {
   readonly items: readonly object[]
 }
@@ -37,7 +39,7 @@ export class NamespaceDeletion {
     const { name, uid } = namespace.metadata
     this.#busy.add(uid)
     for (const { root, resource } of this.#resources)
-      client.delete(`${root}/namespaces/${name}/${resource}`, {})
+      client.delete(`${root}/namespaces/${name}/${resource}`, BACKGROUND)
     this.#count(namespace, this.#resources)
   }
 

@@ -159,6 +159,19 @@ describe('a Job', () => {
     expect(bench.pods()).toEqual([])
   })
 
+  test('[C4] goes with its namespace, and so do its Pods', () => {
+    const bench = startBench()
+    bench.create('/api/v1/namespaces', { metadata: { name: 'shop' } })
+    bench.advance(1000)
+    bench.create('/apis/batch/v1/namespaces/shop/jobs', jobOf('server:1'))
+    bench.advance(5_000)
+    expect(bench.list('/api/v1/namespaces/shop/pods')).toHaveLength(1)
+    bench.delete('/api/v1/namespaces/shop')
+    bench.advance(15_000)
+    expect(bench.get('/api/v1/namespaces/shop')).toBeUndefined()
+    expect(bench.list('/api/v1/namespaces/shop/pods')).toEqual([])
+  })
+
   test('[C30] that is deleted in the background takes its Pods along, though they were tracked', () => {
     const bench = started(jobOf('server:1'))
     bench.advance(5_000)
