@@ -137,6 +137,21 @@ export const CHANGING_LINES: readonly Line[] = [
   'kubectl exec web ls',
   'kubectl exec pod/web -- cat /etc/hostname',
 
+  // debug
+  'kubectl debug',
+  'kubectl debug two',
+  'kubectl debug nosuch --profile=general --image=busybox',
+  'kubectl debug two --image=busybox -t',
+  "kubectl debug two --image='bad image'",
+  'kubectl debug cm/settings --profile=general --image=busybox',
+  'kubectl debug two --profile=general --image=busybox -c look --target=shell -- sleep 10000',
+  {
+    waits:
+      'echo hello | kubectl debug -i two --profile=general --image=busybox -c talk --quiet -- cat',
+  },
+  { seconds: 5 },
+  "kubectl get pod two -o jsonpath='{.spec.ephemeralContainers}'",
+
   // delete
   'kubectl delete',
   'kubectl delete pod',

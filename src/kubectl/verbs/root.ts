@@ -63,7 +63,7 @@ const GROUPS: readonly VerbGroup[] = [
       unsupportedVerb('proxy', 'Run a proxy to the Kubernetes API server'),
       unsupportedVerb('cp', 'Copy files and directories to and from containers'),
       verb('auth', async () => (await import('./auth.ts')).auth),
-      unsupportedVerb('debug', 'Create debugging sessions for troubleshooting workloads and nodes'),
+      verb('debug', async () => (await import('./debug.ts')).debug),
       verb('events', async () => (await import('./events.ts')).events),
     ],
   },
