@@ -37,7 +37,7 @@ export function StepText({ step, ...rest }: StepTextProps) {
           {text.title}
         </h3>
       </header>
-      <NotPrepared start={rest.start} />
+      {isMet !== true && <NotPrepared start={rest.start} />}
       <Prose html={text.html} onRun={onRun} />
       {step.prediction !== undefined && text.prediction !== undefined && (
         <PredictionBox prediction={step.prediction} words={text.prediction} handle={handle} />
