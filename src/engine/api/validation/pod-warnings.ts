@@ -14,7 +14,19 @@ export function podWarnings({ metadata, spec }: Pod): Warnings {
           `metadata.name: this is used in the Pod's hostname, which can result in surprising behavior; a DNS label is recommended: [${name.join(' ')}]`,
         ]),
     ...podSpecWarnings('spec', spec),
+    ...Object.keys(metadata.annotations ?? {})
+      .filter((key) => Object.hasOwn(OLD_ANNOTATIONS, key))
+      .map((key) => `metadata.annotations[${key}]: ${OLD_ANNOTATIONS[key] ?? ''}`),
   ]
+}
+
+const OLD_ANNOTATIONS: Readonly<Record<string, string>> = {
+  'scheduler.alpha.kubernetes.io/critical-pod':
+    'non-functional in v1.16+; use the "priorityClassName" field instead',
+  'security.alpha.kubernetes.io/sysctls':
+    'non-functional in v1.11+; use the "sysctls" field instead',
+  'security.alpha.kubernetes.io/unsafe-sysctls':
+    'non-functional in v1.11+; use the "sysctls" field instead',
 }
 
 function podSpecWarnings(path: string, spec: PodSpec): Warnings {
@@ -27,19 +39,55 @@ function podSpecWarnings(path: string, spec: PodSpec): Warnings {
           `${path}.terminationGracePeriodSeconds: must be >= 0; negative values are invalid and will be treated as 1`,
         ]
       : []),
-    ...(spec.volumes ?? []).flatMap(({ gitRepo }, index) =>
-      gitRepo === undefined
-        ? []
-        : [
-            `${path}.volumes[${index}].gitRepo: deprecated in v1.11, and disabled by default in v1.33+`,
-          ],
-    ),
+    ...volumeWarnings(`${path}.volumes`, spec),
+    ...aliasWarnings(`${path}.hostAliases`, spec),
+    ...spreadWarnings(`${path}.topologySpreadConstraints`, spec),
     ...all.flatMap(({ container, at }) => [
       ...amountWarnings(at, container),
       ...envWarnings(at, container),
     ]),
     ...portWarnings(all),
   ]
+}
+
+const OLD_VOLUMES = [
+  ['photonPersistentDisk', 'deprecated in v1.11, non-functional in v1.16+'],
+  ['gitRepo', 'deprecated in v1.11, and disabled by default in v1.33+'],
+  ['scaleIO', 'deprecated in v1.16, non-functional in v1.22+'],
+  ['flocker', 'deprecated in v1.22, non-functional in v1.25+'],
+  ['storageos', 'deprecated in v1.22, non-functional in v1.25+'],
+  ['quobyte', 'deprecated in v1.22, non-functional in v1.25+'],
+  ['glusterfs', 'deprecated in v1.25, non-functional in v1.26+'],
+  ['cephfs', 'deprecated in v1.28, non-functional in v1.31+'],
+  ['rbd', 'deprecated in v1.28, non-functional in v1.31+'],
+] as const
+
+function volumeWarnings(path: string, { volumes = [] }: PodSpec): Warnings {
+  return volumes.flatMap((volume, index) =>
+    OLD_VOLUMES.filter(([kind]) => volume[kind] !== undefined).map(([kind, words]) => {
+      const name = kind === 'storageos' ? 'storageOS' : kind
+      return `${path}[${index}].${name}: ${words}`
+    }),
+  )
+}
+
+function aliasWarnings(path: string, { hostAliases = [] }: PodSpec): Warnings {
+  return hostAliases.flatMap(({ ip }, index) =>
+    hostAliases.slice(0, index).some((other) => other.ip === ip)
+      ? [`${path}[${index}].ip: duplicate ip "${ip}"`]
+      : [],
+  )
+}
+
+function spreadWarnings(path: string, { topologySpreadConstraints = [] }: PodSpec): Warnings {
+  return topologySpreadConstraints.flatMap(({ topologyKey, labelSelector }, index) => [
+    ...(Object.hasOwn(OLD_LABELS, topologyKey)
+      ? [`${path}[${index}].topologyKey: ${topologyKey} is ${OLD_LABELS[topologyKey] ?? ''}`]
+      : []),
+    ...(labelSelector === undefined
+      ? [`${path}[${index}].labelSelector: a null labelSelector results in matching no pod`]
+      : []),
+  ])
 }
 
 interface Placed {
