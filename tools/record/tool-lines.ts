@@ -576,6 +576,39 @@ const network = [
   ),
 ]
 
+const system = [
+  ...both([
+    'id -u',
+    'id -un',
+    'id -g',
+    'id -gn',
+    'id -G',
+    'id -u root',
+    'id root',
+    'id',
+    'whoami',
+    'env -i A=1 B=2 env',
+    "env -i PATH=$PATH A=1 sh -c 'echo $A'",
+    'env false; echo $?',
+    'date -u -d @0',
+    'date -u -d @86400 +%F',
+    'date -u -d @1767225600 "+%Y-%m-%dT%H:%M:%SZ"',
+    'date -u -d @1767225600 +%s',
+    'date -u -d @1767225600 "+%a %b %e %j"',
+    'date -d @1767225600 "+%H %I %p %y"',
+    'date -u -d @1767225600 +%D%n%T',
+  ]),
+  ...gnu([
+    'env -i A=1 printenv A',
+    'env -u HOME printenv HOME; echo $?',
+    'env HOME=x printenv HOME',
+    'printenv NOTHING; echo $?',
+    'printenv HOME TZ',
+  ]),
+  ...busybox(['env kill -0 99999999; echo $?']),
+  ...apart(['gnu', 'busybox'], ['hostname x; echo $?']),
+]
+
 export const toolLines: readonly ToolCase[] = [
   ...cat,
   ...headAndTail,
@@ -585,4 +618,5 @@ export const toolLines: readonly ToolCase[] = [
   ...streamEditing,
   ...awks,
   ...network,
+  ...system,
 ]
