@@ -101,6 +101,8 @@ export class Shell {
   loops = 0
   /** Functions that run, the innermost last. */
   calls: readonly string[] = []
+  /** Commands that run, one inside the other. */
+  nesting = 0
   /** Files that `.` is reading. */
   sourcing = 0
   /** Texts that are carried out, one inside the other. */

@@ -24,7 +24,11 @@ export function* read(process: Process, fd: Fd, max = 65536): Run<Uint8Array> {
   }
 }
 
-/** Everything up to the end of the file. */
+/** What is read to its end is held in memory; beyond this no host should be asked for it. */
+const MOST_READ_BYTES = 128 * 2 ** 20
+const SMALL_BYTES = 65536
+
+/** Everything up to the end of the file, which counts as memory of the process; ENOMEM. */
 export function* readAll(process: Process, fd: Fd): Run<Uint8Array> {
   const chunks: Uint8Array[] = []
   let length = 0
@@ -33,6 +37,8 @@ export function* readAll(process: Process, fd: Fd): Run<Uint8Array> {
     if (chunk.length === 0) break
     chunks.push(chunk)
     length += chunk.length
+    if (length > SMALL_BYTES) process.useMemory(length)
+    if (length > MOST_READ_BYTES) throw new SystemError('ENOMEM')
   }
   const all = new Uint8Array(length)
   let offset = 0

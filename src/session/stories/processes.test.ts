@@ -130,3 +130,26 @@ test('a fork bomb whose dead are reaped goes on, slowly, until the Pod is delete
     /\r\npod "desk" deleted from default namespace\r\n\$ $/,
   )
 })
+
+test.each([
+  {
+    what: 'a function that calls itself',
+    line: 'f() { f; }; f',
+    says: 'f: maximum function nesting level exceeded (125)',
+  },
+  {
+    what: 'one that does so within other commands',
+    line: 'g() { if :; then { g; }; fi; }; g',
+    says: 'g: maximum function nesting level exceeded (63)',
+  },
+])('$what ends before the stack of the host does', ({ line, says }) => {
+  const { press } = desk()
+  expect(press(`${line}\r`)).toBe(`${line}\r\nbash: ${says}\r\n${PROMPT}`)
+})
+
+test('a variable that doubles itself ends its process, not the page', () => {
+  const { press } = desk()
+  expect(press("bash -c 'x=ab; while :; do x=$x$x; done'; echo $?\r", 2000)).toMatch(
+    /\r\nbash: Cannot allocate memory\r\n1\r\n/,
+  )
+})

@@ -9,6 +9,15 @@ import { runSimple } from './simple-command.ts'
 
 /** One command of whatever kind; gives its exit status. */
 export function* runCommand(shell: Shell, node: CommandNode): Run {
+  shell.nesting++
+  try {
+    return yield* runAnyCommand(shell, node)
+  } finally {
+    shell.nesting--
+  }
+}
+
+function* runAnyCommand(shell: Shell, node: CommandNode): Run {
   switch (node.type) {
     case 'Command':
       shell.position = node.pos

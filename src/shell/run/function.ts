@@ -4,6 +4,8 @@ import type { Shell } from '../shell.ts'
 import { runList } from './lists.ts'
 
 const DEEPEST_CALL = 500
+/** Commands within commands: as many as the stack of every host bears. */
+const DEEPEST_COMMAND = 250
 const CALL_US = 5
 
 /** A function: its own parameters and local variables, in the shell's own process. */
@@ -34,8 +36,8 @@ export function* runFunction(shell: Shell, name: string, args: readonly string[]
 }
 
 function demandRoom(shell: Shell, name: string): void {
-  if (shell.calls.length < DEEPEST_CALL) return
-  throw new ShellError(`${name}: maximum function nesting level exceeded (${DEEPEST_CALL})`, {
+  if (shell.calls.length < DEEPEST_CALL && shell.nesting < DEEPEST_COMMAND) return
+  throw new ShellError(`${name}: maximum function nesting level exceeded (${shell.calls.length})`, {
     status: 1,
     reach: 'line',
   })

@@ -25,6 +25,9 @@ export function* assignText(shell: Shell, target: AssignmentTarget, text: string
   })
 }
 
+/** Longer ones are worth counting as memory. */
+const SMALL_TEXT = 65536
+
 /** Carries an assignment out; gives its text as `set -x` shows it. */
 export function* assign(shell: Shell, assignment: Assignment): Run<string> {
   const { name, value, index, append } = assignment
@@ -34,6 +37,7 @@ export function* assign(shell: Shell, assignment: Assignment): Run<string> {
   }
   const text = yield* expandToText(shell, value)
   const whole = append === true ? yield* appended(shell, assignment, text) : text
+  if (whole.length > SMALL_TEXT) shell.process.useMemory(whole.length)
   yield* assignText(shell, { name, index }, whole)
   const mark = append === true ? '+' : ''
   const place = index === undefined ? name : `${name}[${index.text}]`

@@ -1,3 +1,4 @@
+import { SystemError } from '#engine'
 import { quoteForPattern, withoutQuotes } from './pattern.ts'
 
 /** A stretch of a word whose characters all came about in the same way. */
@@ -34,8 +35,13 @@ export function splitFields(pieces: readonly Piece[], ifs: string): readonly Fie
   return splitter.finish()
 }
 
+/** A word that doubles itself again and again ends here, before the host's own strings do. */
+const LONGEST_TEXT = 2 ** 26
+
 /** The pieces as one string, as in an assignment or a here-document. */
 export function joinPieces(pieces: readonly Piece[]): string {
+  const length = pieces.reduce((sum, piece) => sum + (isBreak(piece) ? 1 : piece.text.length), 0)
+  if (length > LONGEST_TEXT) throw new SystemError('ENOMEM')
   return pieces.map((piece) => (isBreak(piece) ? ' ' : piece.text)).join('')
 }
 
