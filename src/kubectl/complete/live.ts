@@ -32,7 +32,7 @@ export function* objectNames(cli: Cli, type: string): Run<readonly string[]> {
   }
 }
 
-/** Containers of a Pod, in the order in which messages list them. */
+/** Containers of a Pod, without those that were put in later. */
 export function* containerNames(cli: Cli, pod: string): Run<readonly string[]> {
   try {
     const name = pod.split('/').at(-1) ?? ''
@@ -45,6 +45,6 @@ export function* containerNames(cli: Cli, pod: string): Run<readonly string[]> {
 }
 
 function namesIn({ spec }: Pod): readonly string[] {
-  const { initContainers = [], containers, ephemeralContainers = [] } = spec
-  return [...initContainers, ...containers, ...ephemeralContainers].map(({ name }) => name)
+  const { initContainers = [], containers } = spec
+  return [...initContainers, ...containers].map(({ name }) => name)
 }
