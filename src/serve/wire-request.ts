@@ -1,11 +1,14 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import type { ApiRequest } from '#engine'
+import { fromProtobuf } from './protobuf/decode.ts'
+import { WireError } from './protobuf/reader.ts'
 import { badRequest, Refusal, tooLarge } from './refusals.ts'
 
 /** Larger bodies are refused with 413: the default of a real server. */
 const MOST_BODY_BYTES = 3 * 1024 * 1024
 /** Who asks, unless he says that he asks for somebody else. */
 const ADMIN = 'kubernetes-admin'
+const encoder = new TextEncoder()
 
 export interface Target {
   /** As it stands in the request: names in it are still escaped. */
@@ -27,12 +30,29 @@ export function targetOf(url: string): Target {
 /** What came over the wire, as the API server wants it. HEAD asks what GET would answer. */
 export function apiRequestOf(message: IncomingMessage, body: Uint8Array): ApiRequest {
   const { method = 'GET', headers, url = '/' } = message
+  const object = isProtobuf(headers) ? objectIn(body) : undefined
+  const json = object === undefined ? body : encoder.encode(JSON.stringify(object))
+  const said = headersOf(headers)
   return {
     method: method === 'HEAD' ? 'GET' : method,
     ...targetOf(url),
-    headers: headersOf(headers),
-    ...(body.length === 0 ? {} : { body }),
+    headers: object === undefined ? said : { ...said, 'content-type': 'application/json' },
+    ...(body.length === 0 ? {} : { body: json }),
     user: userOf(headers),
+  }
+}
+
+function isProtobuf(headers: IncomingHttpHeaders): boolean {
+  return headers['content-type']?.split(';')[0]?.trim() === 'application/vnd.kubernetes.protobuf'
+}
+
+/** Typed clients since 1.32 send their objects so; what cannot be read is refused as unknown. */
+function objectIn(body: Uint8Array): object | undefined {
+  try {
+    return fromProtobuf(body)
+  } catch (error) {
+    if (!(error instanceof WireError)) throw error
+    throw new Refusal(badRequest(error.message))
   }
 }
 
