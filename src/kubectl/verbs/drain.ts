@@ -14,6 +14,7 @@ import { operationOf } from './shared.ts'
 type Flags = Given<typeof DRAIN_FLAGS>['flags']
 
 const RETRY_MS = 5000
+const WAIT_MS = 1000
 
 export const drain = defineCommand({
   name: 'drain',
@@ -83,7 +84,7 @@ function* sendAway(cli: Cli, pods: readonly Pod[], flags: Flags): Run<void> {
       errors.push(error)
     }
   }
-  if (dryRun === 'none') for (const pod of pods) yield* untilGone(cli, pod, { flags, until })
+  if (dryRun === 'none') yield* untilAllGone(cli, pods, { flags, until })
   raiseAll(errors)
 }
 
@@ -128,20 +129,40 @@ function* sendOne(
   }
 }
 
-function* untilGone(cli: Cli, { metadata }: Pod, { flags, until }: Sending): Run<void> {
-  const { namespace, name, uid } = metadata
+/** Says of each Pod when it is gone, in the order in which they go. */
+function* untilAllGone(cli: Cli, pods: readonly Pod[], { flags, until }: Sending): Run<void> {
+  let waiting = pods
   for (;;) {
-    try {
-      const now = yield* cli.api.get(`/api/v1/namespaces/${namespace}/pods/${name}`)
-      if (now.metadata?.uid !== uid) return
-    } catch (error) {
-      if (isStatus(error, 'NotFound')) return
-      throw error
-    }
-    if (cli.process.now + 1000 > until)
-      throw new CommandError(
-        `error when waiting for pod "${name}" in namespace "${namespace}" to terminate: global timeout reached: ${flags.timeout / 1000}s`,
-      )
-    yield* sleep(cli.process, 1000)
+    const left: Pod[] = []
+    for (const pod of waiting)
+      if (yield* isThere(cli, pod)) left.push(pod)
+      else yield* out(cli, `pod/${pod.metadata.name} ${doneBy(flags)}\n`)
+    const [first] = left
+    if (first === undefined) return
+    if (cli.process.now + WAIT_MS > until) throw overdue(first, flags.timeout)
+    waiting = left
+    yield* sleep(cli.process, WAIT_MS)
+  }
+}
+
+function doneBy(flags: Flags): string {
+  return flags['disable-eviction'] ? 'deleted' : 'evicted'
+}
+
+function overdue({ metadata: { name, namespace } }: Pod, timeoutMs: number): CommandError {
+  return new CommandError(
+    `error when waiting for pod "${name}" in namespace "${namespace}" to terminate: global timeout reached: ${timeoutMs / 1000}s`,
+  )
+}
+
+/** Whether it is that very Pod, and no other of its name. */
+function* isThere(cli: Cli, { metadata }: Pod): Run<boolean> {
+  const { namespace, name, uid } = metadata
+  try {
+    const now = yield* cli.api.get(`/api/v1/namespaces/${namespace}/pods/${name}`)
+    return now.metadata?.uid === uid
+  } catch (error) {
+    if (isStatus(error, 'NotFound')) return false
+    throw error
   }
 }

@@ -43,11 +43,13 @@ error: unable to drain node "worker-1" due to error: cannot delete Pods that dec
 There are pending nodes to be drained:
  worker-1
 cannot delete Pods that declare no controller (use --force to override): default/alone
-$ kubectl drain worker-1 --force 2>&1 | sed 's/web-.*/web-…/'
+$ kubectl drain worker-1 --force 2>&1 | sed 's/web-[^ ]*/web-…/'
 node/worker-1 already cordoned
 Warning: deleting Pods that declare no controller: default/alone
 evicting pod default/alone
 evicting pod default/web-…
+pod/alone evicted
+pod/web-… evicted
 node/worker-1 drained
 (20 s)
 $ ${PLACES}

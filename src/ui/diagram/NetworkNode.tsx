@@ -7,6 +7,8 @@ import { Notice } from './Notice.tsx'
 import styles from './NetworkNode.module.css'
 
 const ROUND = 8
+const BESIDE_THE_LOOP = 26
+const GAP = 6
 
 /** The network of a Pod: one band under every tile, with lo at one end and eth0 at the other. */
 export function NetworkNode({ data, selected }: NodeProps<NetworkNodeType>) {
@@ -22,7 +24,9 @@ export function NetworkNode({ data, selected }: NodeProps<NetworkNodeType>) {
     >
       <Lines layout={layout} />
       <Notice part="network" />
-      <span className={styles.lo}>lo</span>
+      <span className={styles.lo} style={{ left: besideMounts(layout) }}>
+        lo
+      </span>
       <span className={styles.eth0}>eth0</span>
       {sockets.map(({ socket, box }) => (
         <span
@@ -40,6 +44,15 @@ export function NetworkNode({ data, selected }: NodeProps<NetworkNodeType>) {
       ))}
     </div>
   )
+}
+
+/** Where the name of the loop stands: after the lines of the first tile that pass it. */
+function besideMounts({ band, mounts, tiles }: CapsuleLayout): number {
+  const first = tiles[0]?.box
+  const passing = mounts
+    .map(({ points }) => points[0]?.x ?? 0)
+    .filter((x) => first !== undefined && x < centreX(first))
+  return Math.max(BESIDE_THE_LOOP, ...passing.map((x) => x - band.x + GAP))
 }
 
 /** The two lanes, the loop that joins them, the plug through the wall, and a stem to each tile. */
