@@ -18,6 +18,8 @@ export default defineConfig({
     environment: 'node',
     setupFiles: ['tools/load-parts.ts'],
     sequence: { sequencer: LongOnesFirst },
+    // Also where there are only two processors.
+    maxWorkers: '100%',
     // Stories and properties run for long on a busy machine; nothing in them waits.
     testTimeout: 60_000,
     // The tokens are read by the test of their contrast; other style sheets are left out.
