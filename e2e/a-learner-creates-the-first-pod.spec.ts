@@ -15,6 +15,20 @@ test('a command in the text runs in the terminal, and the diagram shows what cam
   await expect(page.getByLabel(/^Pod twocontainers/)).toBeVisible()
 })
 
+test('a verb that there is not is answered at once, and what is typed next as well', async ({
+  page,
+}) => {
+  await page.goto('/#/two-containers')
+  const keyboard = page.locator('.xterm').getByRole('textbox')
+  await keyboard.pressSequentially('kubectl aply')
+  await keyboard.press('Enter')
+  const screen = page.locator('.xterm-rows')
+  await expect(screen).toContainText('Did you mean this?')
+  await keyboard.pressSequentially('kubectl get pods')
+  await keyboard.press('Enter')
+  await expect(screen).toContainText('No resources found in default namespace.')
+})
+
 test('the diagram can be read as text, and its parts be opened by keyboard', async ({ page }) => {
   await page.goto('/#/two-containers')
   await page.getByLabel(/^Container sise/).focus()

@@ -102,6 +102,8 @@ export const VERBS: readonly Verb[] = [...GROUPS.flatMap(({ verbs }) => verbs), 
 
 /** `kubectl` itself, with all its verbs. */
 export function* wholeKubectl(): Run<Command> {
+  // All are asked for at once: time stands still for as long as the slowest takes, not for the sum.
+  for (const { command } of VERBS) command.load()
   const groups = []
   for (const { title, verbs } of GROUPS) groups.push({ title, commands: yield* commandsOf(verbs) })
   const others = yield* commandsOf(OTHERS)

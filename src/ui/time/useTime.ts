@@ -15,6 +15,7 @@ const LONGEST_LOOK_MS = 2000
 /** How far one call came. `part`: time stands still until something that was asked for is here. */
 interface Reached {
   readonly held: 'no' | 'budget' | 'part'
+  readonly seq: number
 }
 
 /** What can be let run. */
@@ -60,13 +61,17 @@ export function useTime(running: Running | undefined): Time {
 /** Calls `go` once a frame, and less often while it lacks a part; gives the way to stop that. */
 function repeat(go: (now: number) => Reached): () => void {
   let wait = FIRST_LOOK_MS
+  let reached = -1
   let frame = 0
   let timer: ReturnType<typeof setTimeout>
   const next = () => {
     frame = requestAnimationFrame((now) => {
-      const { held } = go(now)
+      const { held, seq } = go(now)
       if (frame === 0) return
-      wait = held === 'part' ? Math.min(2 * wait, LONGEST_LOOK_MS) : FIRST_LOOK_MS
+      // One part that comes may be followed by another: only waiting in vain makes patient.
+      wait =
+        held === 'part' && seq === reached ? Math.min(2 * wait, LONGEST_LOOK_MS) : FIRST_LOOK_MS
+      reached = seq
       if (held === 'part') timer = setTimeout(next, wait)
       else next()
     })
