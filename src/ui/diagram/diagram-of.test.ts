@@ -266,7 +266,7 @@ describe('an exchange', () => {
     expect(diagramOf(world, emptyDraft).exchanges).toEqual([])
   })
 
-  test('is drawn once where a program tries ::1 before 127.0.0.1, and remembers the first try', () => {
+  test('is one where a program tries ::1 before 127.0.0.1: the first try goes on as the second', () => {
     const first = exchange('exchange-1', {
       ...failed('ECONNREFUSED'),
       to: { namespace: SANDBOX, address: '::1', port: 9876 },
@@ -274,11 +274,18 @@ describe('an exchange', () => {
     const second = exchange('exchange-2', { openedAt: 5000.1, state: 'closed' })
     const drawn = (exchanges: readonly (typeof first)[]) =>
       diagramOf({ ...twoContainers, exchanges: byId(exchanges) }, emptyDraft).exchanges
-    expect(drawn([first, second]).map(({ id, triedFirst }) => ({ id, triedFirst }))).toEqual([
-      { id: 'exchange-2', triedFirst: '[::1]:9876' },
+    const told = (exchanges: readonly (typeof first)[]) =>
+      drawn(exchanges).map(({ id, address, outcome, triedFirst }) => ({
+        ...{ id, address, outcome, triedFirst },
+      }))
+    expect(told([first])).toEqual([
+      { id: 'exchange-1', address: '[::1]:9876', outcome: 'refused', triedFirst: undefined },
     ])
-    expect(drawn([first]).map(({ id, address }) => ({ id, address }))).toEqual([
-      { id: 'exchange-1', address: '[::1]:9876' },
+    expect(told([first, second])).toEqual([
+      {
+        ...{ id: 'exchange-1', address: '127.0.0.1:9876', outcome: 'answered' },
+        triedFirst: '[::1]:9876',
+      },
     ])
   })
 

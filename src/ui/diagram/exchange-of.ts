@@ -25,7 +25,8 @@ export function exchangesOf(
 
 /**
  * A client that resolves `localhost` tries ::1 first and 127.0.0.1 when that is refused. Both are
- * one exchange of the picture: the try that its program stays with, which remembers the other.
+ * one exchange of the picture: the try that its program stays with, which remembers the other. It
+ * keeps the name of the first try, which may have been drawn before the second was made.
  */
 function firstTriesIn(exchanges: readonly ExchangeSeen[]): ReadonlyMap<ExchangeSeen, ExchangeSeen> {
   return new Map(
@@ -79,9 +80,9 @@ interface Ends {
 }
 
 function drawn(exchange: ExchangeSeen, { from, to, firstTry }: Ends): ExchangeDrawn {
-  const { id, route, request, response, failure } = exchange
+  const { route, request, response, failure } = exchange
   return {
-    id,
+    id: (firstTry ?? exchange).id,
     from,
     to,
     address: addressOf(exchange.to),
