@@ -7,6 +7,8 @@ const executablePath = findBrowser()
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
+  // On a machine that is busy with others a test gets a second chance, and is told as flaky.
+  retries: process.env.CI === undefined ? 0 : 1,
   forbidOnly: process.env.CI !== undefined,
   fullyParallel: true,
   workers: 2,

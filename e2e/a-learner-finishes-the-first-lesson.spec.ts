@@ -1,4 +1,14 @@
-import { expect, type Page, run, screenOf, stepIsDone, terminalText, test, type } from './page.ts'
+import {
+  expect,
+  type Page,
+  promptIsBack,
+  run,
+  screenOf,
+  stepIsDone,
+  terminalText,
+  test,
+  type,
+} from './page.ts'
 import { type Words, words } from './words.ts'
 
 /** Apart from AGE, the one thing that depends on how fast the learner is. */
@@ -35,6 +45,7 @@ for (const { language, how, guess } of learners)
       await begins(page, say.steps.create)
       await enter('kubectl create -f ./twocontainers.yaml')
       await stepIsDone(page, say)
+      await promptIsBack(page)
       await page.getByRole('button', { name: say.next }).click()
 
       await begins(page, say.steps.look)
@@ -42,13 +53,16 @@ for (const { language, how, guess } of learners)
       await containersRun(page, say)
       await enter('kubectl get pods')
       await stepIsDone(page, say)
+      await promptIsBack(page)
       await page.getByRole('button', { name: say.next }).click()
 
       await begins(page, say.steps.again)
       await enter('kubectl create -f ./twocontainers.yaml')
       await expect(screenOf(page)).toContainText('AlreadyExists')
+      await promptIsBack(page)
       await enter('kubectl apply -f ./twocontainers.yaml')
       await stepIsDone(page, say)
+      await promptIsBack(page)
       await page.getByRole('button', { name: say.next }).click()
 
       await begins(page, say.steps.ask)
@@ -60,6 +74,7 @@ for (const { language, how, guess } of learners)
       await expect(page.getByText(say.finished)).toBeVisible()
       await expect(page.getByRole('region', { name: say.remember })).toBeVisible()
 
+      await promptIsBack(page)
       const printed = await terminalText(page, say)
       expect(printed.replace(/\d+s$/m, 'AGE')).toBe(transcript)
       await exchangeIsDrawn(page, say)

@@ -80,16 +80,19 @@ test.describe('the terminal', () => {
   test('brings back earlier lines, and completes what was begun', async ({ page }) => {
     const keyboard = page.locator('.xterm').getByRole('textbox')
     await type(page, 'echo first')
+    await expect(screenOf(page)).toHaveText(/echo first\s*first\s*\$ *$/)
     await type(page, 'echo second')
+    await expect(screenOf(page)).toHaveText(/echo second\s*second\s*\$ *$/)
     await keyboard.press('ArrowUp')
     await keyboard.press('ArrowUp')
     await keyboard.press('Enter')
+    await expect(screenOf(page)).toHaveText(/second\s*\$ echo first\s*first\s*\$ *$/)
     await keyboard.pressSequentially('kubec')
     await keyboard.press('Tab')
     await keyboard.pressSequentially('create -f ./tw')
     await keyboard.press('Tab')
     await keyboard.press('Enter')
-    await expect(screenOf(page)).toContainText('created')
+    await expect(screenOf(page)).toHaveText(/created\s*\$ *$/)
     expect(await terminalText(page, say)).toBe(
       [
         ...['$ echo first', 'first', '$ echo second', 'second', '$ echo first', 'first'],

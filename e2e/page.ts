@@ -33,6 +33,11 @@ export function screenOf(page: Page) {
   return page.locator('.xterm-rows')
 }
 
+/** After what a command has printed: the shell waits for the next one. */
+export async function promptIsBack(page: Page): Promise<void> {
+  await expect(screenOf(page)).toHaveText(/[$#]\s*$/)
+}
+
 /** All that the terminal has printed, as its own button copies it. */
 export async function terminalText(page: Page, say: Words): Promise<string> {
   await page.getByRole('button', { name: say.copy }).click()
