@@ -87,6 +87,11 @@ test.describe('the terminal', () => {
     await keyboard.press('ArrowUp')
     await keyboard.press('Enter')
     await expect(screenOf(page)).toHaveText(/second\s*\$ echo first\s*first\s*\$ *$/)
+    await keyboard.press('Control+r')
+    await keyboard.pressSequentially('sec')
+    await expect(screenOf(page)).toHaveText(/\(reverse-i-search\)`sec': echo second\s*$/)
+    await keyboard.press('Enter')
+    await expect(screenOf(page)).toHaveText(/\$ echo second\s*second\s*\$ *$/)
     await keyboard.pressSequentially('kubec')
     await keyboard.press('Tab')
     await keyboard.pressSequentially('create -f ./tw')
@@ -96,6 +101,7 @@ test.describe('the terminal', () => {
     expect(await terminalText(page, say)).toBe(
       [
         ...['$ echo first', 'first', '$ echo second', 'second', '$ echo first', 'first'],
+        ...['$ echo second', 'second'],
         // Completing ends a word with a space.
         '$ kubectl create -f ./twocontainers.yaml ',
         'pod/twocontainers created',

@@ -4,6 +4,7 @@ import {
   type Edited,
   type EditorState,
   insert,
+  leaveSearch,
   newLine,
   paint,
   textOf,
@@ -66,9 +67,10 @@ export class Prompt {
   /** What programs have written; the edited text stays behind it. */
   write(text: string): void {
     const lines = (this.#lead + text).split(/\r?\n|\r/)
-    this.#show(unpaint(this.#state) + text)
+    const { state, output } = leaveSearch(this.#state)
+    this.#show(output + unpaint(state) + text)
     this.#lead = lines.at(-1) ?? ''
-    this.#state = { ...this.#state, promptWidth: cellWidth(visible(this.#lead)) }
+    this.#state = { ...state, prompt: this.#lead }
     this.#show(paint(this.#state))
   }
 
@@ -155,7 +157,7 @@ export class Prompt {
   #newLine(): EditorState {
     return newLine({
       history: [...this.#lines],
-      promptWidth: cellWidth(visible(this.#lead)),
+      prompt: this.#lead,
       columns: this.#columns,
     })
   }
@@ -179,10 +181,4 @@ function inColumns(words: readonly string[], columns: number): string {
       .join('')
       .trimEnd(),
   ).join('\r\n')
-}
-
-/** Text without the escape sequences that colour it. */
-function visible(text: string): string {
-  // eslint-disable-next-line no-control-regex -- escape sequences begin with ESC
-  return text.replaceAll(/\x1b\[[0-9;?]*[A-Za-z]/g, '')
 }

@@ -5,17 +5,9 @@ export { type Candidates, candidatesFor, commonPrefix, type Finder } from './com
 export { echoText } from './builtins/echo.ts'
 export { formatPrintf } from './builtins/printf-format.ts'
 export { ASH, BASH, BASH_4, DASH, type Flavour } from './flavour.ts'
-export {
-  edit,
-  type Edited,
-  type EditorEvent,
-  type EditorState,
-  insert,
-  newLine,
-  paint,
-  textOf,
-  unpaint,
-} from './line-editor.ts'
+export { type EditorState, newLine, textOf } from './editor-state.ts'
+export { edit, type Edited, type EditorEvent, insert, leaveSearch } from './line-editor.ts'
+export { paint, unpaint } from './line-painter.ts'
 export { createShell } from './program.ts'
 export {
   compileRegex,

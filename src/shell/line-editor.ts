@@ -1,22 +1,7 @@
 import { keysIn } from './editor-keys.ts'
-import { cellWidth } from './cell-width.ts'
-
-/** One line that is being edited on a terminal; plain data. */
-export interface EditorState {
-  /** The characters of the line, and the place before which the next one goes. */
-  readonly chars: readonly string[]
-  readonly cursor: number
-  readonly history: readonly string[]
-  /** The line of the history that is shown; its length when it is the new line. */
-  readonly at: number
-  /** The new line, while an older one is shown. */
-  readonly draft: string
-  readonly killed: string
-  /** The beginning of an escape sequence whose end has not come. */
-  readonly pending: string
-  readonly promptWidth: number
-  readonly columns: number
-}
+import { type EditorState, textOf } from './editor-state.ts'
+import { isSearchKey, searched, startSearch, withoutSearch } from './history-search.ts'
+import { moveTo, repaint } from './line-painter.ts'
 
 export type EditorEvent =
   | { readonly kind: 'line'; readonly text: string }
@@ -33,35 +18,21 @@ export interface Edited {
   readonly rest: string
 }
 
-export function newLine(from: {
-  readonly history: readonly string[]
-  readonly promptWidth: number
-  readonly columns: number
-  readonly killed?: string
-}): EditorState {
-  return {
-    chars: [],
-    cursor: 0,
-    history: from.history,
-    at: from.history.length,
-    draft: '',
-    killed: from.killed ?? '',
-    pending: '',
-    promptWidth: from.promptWidth,
-    columns: from.columns,
-  }
-}
-
-export function textOf(state: EditorState): string {
-  return state.chars.join('')
-}
-
 /** Takes typed text in, up to the first event. */
 export function edit(given: EditorState, typed: string): Edited {
   const { keys, pending } = keysIn(given.pending + typed)
   let state: EditorState = { ...given, pending }
   let output = ''
   for (const [index, key] of keys.entries()) {
+    if (state.search !== undefined) {
+      const isTaken = isSearchKey(key)
+      const next = isTaken ? searched(state, key) : withoutSearch(state)
+      // What Ctrl-C leaves behind is what was seen.
+      if (key !== '\x03') output += repaint(state, next)
+      if (next.search?.isFailing === true) output += '\x07'
+      state = next
+      if (isTaken) continue
+    }
     const event = eventOf(state, key)
     if (event !== undefined) {
       const rest = keys.slice(index + 1).join('') + pending
@@ -81,14 +52,10 @@ export function insert(state: EditorState, text: string): Edited {
   return { state: next, output: repaint(state, next), rest: '' }
 }
 
-/** Paints the line after something else has been written: the cursor stands behind a prompt. */
-export function paint(state: EditorState): string {
-  return repaint({ ...state, chars: [], cursor: 0 }, state)
-}
-
-/** Takes the painted line away and leaves the cursor behind the prompt. */
-export function unpaint(state: EditorState): string {
-  return repaint(state, { ...state, chars: [], cursor: 0 })
+/** Ends a search of the history, because something else is about to be written. */
+export function leaveSearch(state: EditorState): Edited {
+  const next = withoutSearch(state)
+  return { state: next, output: repaint(state, next), rest: '' }
 }
 
 function eventOf(state: EditorState, key: string): EditorEvent | undefined {
@@ -127,6 +94,7 @@ const CHANGES: ReadonlyMap<string, Change> = new Map<string, Change>([
   ['\x19', (it) => withInserted(it, it.killed)],
   ['\x10', (it) => recall(it, it.at - 1)],
   ['\x0e', (it) => recall(it, it.at + 1)],
+  ['\x12', startSearch],
   ['\x14', transpose],
   ['\x1bb', (it) => ({ ...it, cursor: wordStart(it, /\W/) })],
   ['\x1bf', (it) => ({ ...it, cursor: wordEnd(it) })],
@@ -211,53 +179,4 @@ function recall(state: EditorState, at: number): EditorState {
   const draft = state.at === state.history.length ? textOf(state) : state.draft
   const chars = Array.from(at === state.history.length ? draft : (state.history[at] ?? ''))
   return { ...state, at, draft, chars, cursor: chars.length }
-}
-
-/** The least that turns one painted line into the other. */
-function repaint(before: EditorState, after: EditorState): string {
-  const same = commonStart(before.chars, after.chars)
-  if (same === before.chars.length && same === after.chars.length)
-    return moveTo(before, after.cursor)
-  const added = after.chars.slice(same).join('')
-  const rewritten = { ...after, cursor: after.chars.length }
-  const isShorter = width(before, before.chars.length) > width(after, after.chars.length)
-  return (
-    moveTo(before, same) +
-    added +
-    wrap(rewritten, added) +
-    (isShorter ? '\x1b[J' : '') +
-    moveTo(rewritten, after.cursor)
-  )
-}
-
-function commonStart(a: readonly string[], b: readonly string[]): number {
-  let count = 0
-  while (count < a.length && count < b.length && a[count] === b[count]) count++
-  return count
-}
-
-/**
- * A terminal wraps only when the next character comes: a space brings the cursor down, as readline
- * does it. A newline would do so too, but then the terminal would take the line for two.
- */
-function wrap(state: EditorState, added: string): string {
-  return added !== '' && width(state, state.cursor) % state.columns === 0 ? ' \r' : ''
-}
-
-/** Cells from the left edge of the prompt to a place in the line. */
-function width(state: EditorState, place: number): number {
-  return state.promptWidth + cellWidth(state.chars.slice(0, place).join(''))
-}
-
-function moveTo(state: EditorState, place: number): string {
-  const [from, to] = [width(state, state.cursor), width(state, place)]
-  const rows = Math.floor(to / state.columns) - Math.floor(from / state.columns)
-  const columns = (to % state.columns) - (from % state.columns)
-  return step(rows, 'B', 'A') + step(columns, 'C', 'D')
-}
-
-function step(count: number, forward: string, back: string): string {
-  if (count === 0) return ''
-  if (count < 0 && count >= -3 && back === 'D') return '\b'.repeat(-count)
-  return `\x1b[${Math.abs(count)}${count > 0 ? forward : back}`
 }

@@ -1,7 +1,8 @@
 import { type Run, type TerminalModes, write } from '#engine'
-import { cellWidth } from './cell-width.ts'
 import { candidatesFor, commonPrefix } from './complete.ts'
-import { edit, insert, newLine, paint, type EditorState, type Edited } from './line-editor.ts'
+import { type EditorState, newLine } from './editor-state.ts'
+import { edit, type Edited, insert } from './line-editor.ts'
+import { paint } from './line-painter.ts'
 import type { Shell } from './shell.ts'
 
 export type LineRead =
@@ -65,7 +66,7 @@ export class LineReader {
       return yield* this.#dialogue(
         newLine({
           history: this.#history,
-          promptWidth: cellWidth(visible(prompt)),
+          prompt,
           columns: terminal.size.cols,
           killed: this.#killed,
         }),
@@ -150,10 +151,4 @@ export class LineReader {
 /** As readline sets the terminal: every key at once, nothing echoed, Ctrl-C a key like any other. */
 function rawModes(modes: TerminalModes): TerminalModes {
   return { ...modes, icanon: false, echo: false, isig: false, icrnl: false }
-}
-
-/** A prompt without its colours. */
-function visible(prompt: string): string {
-  // eslint-disable-next-line no-control-regex -- escape sequences begin with ESC
-  return (prompt.split('\n').at(-1) ?? '').replaceAll(/\x1b\[[0-9;]*m/g, '')
 }
