@@ -56,6 +56,7 @@ const filled = new WeakSet()
 
 /** An object of a kind with everything that the API server fills in. It must have been decoded. */
 export function setDefaults<T extends object>(object: T, typeName: string): T {
+  // What is filled in keeps the type of its kind, which the schema knows and TypeScript does not.
   return fillStruct(object as Json, typeName) as unknown as T
 }
 

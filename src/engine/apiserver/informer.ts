@@ -65,6 +65,7 @@ export function followResource<T>(transport: ApiTransport, list: ApiRequest): In
 
   return {
     get: (namespace, name) => cache.get(objectKey(namespace, name)) as T | undefined,
+    // A cache of one resource holds objects of one kind, the caller's T.
     list: () => cache.list() as unknown as readonly T[],
     onChange: (listener) => {
       cache.onChange(listener as (change: WatchChange<ApiObject>) => void)

@@ -21,6 +21,7 @@ export function withMetadata<T extends ApiObject>(
   changes: { readonly [Field in keyof ObjectMeta]?: ObjectMeta[Field] | undefined },
 ): T {
   const given = Object.entries(changes)
+  // Interfaces have no index signature: to compare field by field it is read as a record.
   const current = object.metadata as unknown as Readonly<Record<string, unknown>>
   if (given.every(([name, value]) => current[name] === value)) return object
   const merged = { ...object.metadata, ...changes } as Readonly<Record<string, unknown>>
@@ -28,6 +29,7 @@ export function withMetadata<T extends ApiObject>(
   for (const { name } of typeSchema('ObjectMeta')?.fields ?? [])
     if (merged[name] !== undefined) metadata[name] = merged[name]
   noteDecoded(metadata, 'ObjectMeta')
+  // The same fields as before or as the changes have them, in the schema's order.
   return { ...object, metadata: metadata as unknown as ObjectMeta }
 }
 

@@ -6,6 +6,7 @@ import { boolField, type Bytes, joined, messageField, textField, textFields } fr
  * those of gnostic's OpenAPIv2.proto.
  */
 export function gnosticDocument(document: OpenApiSchema): Uint8Array {
+  // Our own document of version 2: `OpenApiSchema` says less about it than is known here.
   const { swagger, info, paths, definitions, security, securityDefinitions } =
     document as unknown as DocumentV2
   return joined([
