@@ -172,6 +172,7 @@ export {
   write,
 } from './kernel/calls.ts'
 export { Cgroup, type CgroupLimits } from './kernel/cgroup.ts'
+export { collectOutput, noInput } from './kernel/collected.ts'
 export type { Bind, ContainerFiles, ContainerStart } from './kernel/container-files.ts'
 export { type Errno, messageOf, SystemError } from './kernel/errno.ts'
 export { createKernel, type Kernel, type KernelOptions } from './kernel/kernel.ts'

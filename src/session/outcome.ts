@@ -1,4 +1,4 @@
-import type { Clock, Kernel, OpenFile } from '#engine'
+import { type Clock, collectOutput, noInput } from '#engine'
 import type { Outcome } from '#lesson'
 import type { Workstation } from './workstation.ts'
 
@@ -14,7 +14,7 @@ export function outcomeOf(
   workstation: Workstation,
   command: string,
 ): Outcome | NoOutcome {
-  const output = collect(workstation.kernel)
+  const output = collectOutput(workstation.kernel)
   let exitCode: number | undefined
   const stdio = [noInput(workstation.kernel), output.file, output.file] as const
   workstation.run(command, stdio, ({ code }) => {
@@ -23,31 +23,4 @@ export function outcomeOf(
   const advance = clock.advanceBy(PATIENCE_MS, { isEnough: () => exitCode !== undefined })
   if (exitCode !== undefined) return { output: output.text(), exitCode }
   return advance === 'lacking' ? 'lacking' : 'endless'
-}
-
-function noInput(kernel: Kernel): OpenFile {
-  const { reader, writer } = kernel.createPipe()
-  writer.close()
-  return reader
-}
-
-function collect(kernel: Kernel): { readonly file: OpenFile; readonly text: () => string } {
-  const { reader, writer } = kernel.createPipe()
-  const decoder = new TextDecoder()
-  let text = ''
-  const drain = (): void => {
-    for (;;) {
-      const bytes = reader.tryRead(65536)
-      if (bytes === 'again' || bytes.length === 0) return
-      text += decoder.decode(bytes, { stream: true })
-    }
-  }
-  reader.onChange(drain)
-  return {
-    file: writer,
-    text: () => {
-      drain()
-      return text
-    },
-  }
 }

@@ -1,9 +1,10 @@
 import {
   type Cluster,
+  collectOutput,
   createKernel,
   type ImageFile,
   type Kernel,
-  type OpenFile,
+  noInput,
   Random,
 } from '../../src/engine/index.ts'
 import { workstationTools } from '../../src/images/index.ts'
@@ -41,8 +42,8 @@ export class OurMachine {
   run(line: string, { waits }: { readonly waits: boolean }): Outcome {
     const { clock } = this.#cluster
     let code: number | null = null
-    const stdout = collect(this.#kernel)
-    const stderr = collect(this.#kernel)
+    const stdout = collectOutput(this.#kernel)
+    const stderr = collectOutput(this.#kernel)
     const isOver = () => code !== null
     clock.onErrand(true, () => {
       this.#kernel.start({
@@ -64,30 +65,3 @@ export class OurMachine {
 }
 
 const PATIENCE_MS = 120_000
-
-function noInput(kernel: Kernel): OpenFile {
-  const { reader, writer } = kernel.createPipe()
-  writer.close()
-  return reader
-}
-
-function collect(kernel: Kernel): { readonly file: OpenFile; readonly text: () => string } {
-  const { reader, writer } = kernel.createPipe()
-  const decoder = new TextDecoder()
-  let text = ''
-  const drain = (): void => {
-    for (;;) {
-      const bytes = reader.tryRead(65536)
-      if (bytes === 'again' || bytes.length === 0) return
-      text += decoder.decode(bytes, { stream: true })
-    }
-  }
-  reader.onChange(drain)
-  return {
-    file: writer,
-    text: () => {
-      drain()
-      return text
-    },
-  }
-}
