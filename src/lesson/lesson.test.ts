@@ -97,6 +97,7 @@ test('a folder becomes a lesson', () => {
     id: 'two',
     seed: 1,
     minutes: 3,
+    repairs: [],
     irrelevant: [],
     opens: 'pod.yaml',
     start: [{ path: 'pod.yaml', text: 'kind: Pod\n' }],

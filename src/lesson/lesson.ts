@@ -78,6 +78,15 @@ export interface WrongAnswer {
   readonly shows: Evidence
 }
 
+/** Another way to finish a step than the one of the solution. */
+export interface Repair {
+  readonly id: string
+  /** Files in place of those of the solution. */
+  readonly files: readonly LessonFile[]
+  readonly commands: readonly Act[]
+  readonly step: string
+}
+
 /** What is the same in every language. */
 export interface Lesson {
   readonly id: string
@@ -97,6 +106,7 @@ export interface Lesson {
 /** With what only the course's overview and its check need. */
 export interface AuthoredLesson extends Lesson {
   readonly minutes: number
+  readonly repairs: readonly Repair[]
   /** Lines of the solution on which no goal depends, each with a reason. */
   readonly irrelevant: readonly { readonly line: string; readonly why: string }[]
 }

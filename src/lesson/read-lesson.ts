@@ -38,6 +38,11 @@ export function readLesson(folder: LessonFolder): AuthoredLesson {
     solution: steps.at(-1)?.files ?? [],
     wrong: source.wrong.map((wrong) => wrongAnswerOf(folder, source, wrong)),
     steps,
+    repairs: source.repairs.map(({ id, step, commands }) => ({
+      ...{ id, step },
+      files: filesBelow(folder, `repairs/${id}/`),
+      commands: commands.map(actOf),
+    })),
     irrelevant: source.irrelevant,
   }
 }

@@ -79,6 +79,12 @@ const wrong = z.strictObject({
   commands: z.array(act).describe('What is done instead of the solution from that step on.'),
 })
 
+const repair = z.strictObject({
+  id: z.string().describe('The folder below repairs/ with the files of this way.'),
+  step: z.string().describe('The step that it finishes in its own way.'),
+  commands: z.array(act).describe('What is done instead of the solution of that step.'),
+})
+
 const irrelevant = z.strictObject({
   line: z.string().describe('A line of a solution’s file, without its indentation.'),
   why: z.string().describe('Why no goal depends on it.'),
@@ -107,6 +113,10 @@ export const lessonSchema = z.strictObject({
   opens: z.string().describe('The file of start/ that the editor opens with.'),
   steps: z.array(step).min(1),
   wrong: z.array(wrong).default([]).describe('Answers that do not work, each with a reply.'),
+  repairs: z
+    .array(repair)
+    .default([])
+    .describe('Other ways that are as right as the solution, so that no goal may miss them.'),
   irrelevant: z
     .array(irrelevant)
     .default([])

@@ -10,6 +10,7 @@ export function checkFiles(authored: Authored): readonly Problem[] {
     ...wordFiles(),
     ...lesson.start.map((file) => `start/${file.path}`),
     ...lesson.wrong.flatMap((it) => it.files.map((file) => `wrong/${it.id}/${file.path}`)),
+    ...lesson.repairs.flatMap((it) => it.files.map((file) => `repairs/${it.id}/${file.path}`)),
   ]
   const stepIds = lesson.steps.map((step) => step.id)
   const isOfASolution = (path: string) => {
@@ -34,6 +35,7 @@ function checkNames({ lesson }: Authored): readonly Problem[] {
       ...twice(goals),
       ...twice(lesson.steps.map(({ id }) => id)),
       ...twice(lesson.wrong.map(({ id }) => id)),
+      ...twice(lesson.repairs.map(({ id }) => id)),
     ].map((id) => ({ file: 'lesson.yaml', message: `${id} is there twice` })),
     ...unknown.map(({ id, misses }) => ({
       file: 'lesson.yaml',
@@ -42,8 +44,11 @@ function checkNames({ lesson }: Authored): readonly Problem[] {
   ]
 }
 
+/** Where learners are on their own: what is broken there can be mended in more than one way. */
+const CHALLENGES = '5-on-your-own/'
+
 /** What every lesson has: three to seven steps, a question, two wrong answers. */
-function checkShape({ lesson }: Authored): readonly Problem[] {
+function checkShape({ folder, lesson }: Authored): readonly Problem[] {
   const file = 'lesson.yaml'
   const options = lesson.steps.flatMap((step) => step.prediction?.options ?? [])
   const problems: Problem[] = []
@@ -52,5 +57,7 @@ function checkShape({ lesson }: Authored): readonly Problem[] {
   if (!options.some(({ misconception }) => misconception !== undefined))
     problems.push({ file, message: 'asks for no misconception' })
   if (lesson.wrong.length < 2) problems.push({ file, message: 'needs two wrong answers or more' })
+  if (folder.startsWith(CHALLENGES) && lesson.repairs.length === 0)
+    problems.push({ file, message: 'needs another repair beside the solution' })
   return problems
 }

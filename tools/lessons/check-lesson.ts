@@ -2,7 +2,7 @@ import { LessonError } from '#lesson'
 import { chaptersIn, termsIn, withoutNumber } from '../course.ts'
 import { type Authored, type Problem, readAuthored } from './authored.ts'
 import { checkFiles } from './check-files.ts'
-import { checkSolution, checkStart, checkWrongAnswers, placed } from './check-play.ts'
+import { checkRepairs, checkSolution, checkStart, checkWrongAnswers, placed } from './check-play.ts'
 import { checkWords, type Course } from './check-words.ts'
 
 /** Every check of one lesson, by what it proves. */
@@ -13,6 +13,7 @@ export const checks: Readonly<
   'says the same in both languages, at the length and in the terms of the course': checkWords,
   'does not begin with a step that is done': checkStart,
   'is finished by its own solution, which prints what the text says': checkSolution,
+  'is finished by its other repairs': checkRepairs,
   'is not finished by its wrong answers': checkWrongAnswers,
 }
 

@@ -30,12 +30,7 @@ export function checkStart({ lesson }: Authored): readonly Problem[] {
 export function checkWrongAnswers({ lesson }: Authored): readonly Problem[] {
   const file = 'lesson.yaml'
   return lesson.wrong.flatMap((wrong) => {
-    const learner = new Learner(lesson)
-    const from = lesson.steps.findIndex(({ id }) => id === wrong.from)
-    for (const step of lesson.steps.slice(0, from)) {
-      learner.save(step.files)
-      learner.act(step.solution)
-    }
+    const learner = learnerAt(lesson, wrong.from)
     const goals = lesson.steps.flatMap((it) => it.goals).filter(({ id }) => id === wrong.misses)
     learner.save(wrong.files)
     learner.act(wrong.commands)
@@ -51,6 +46,36 @@ export function checkWrongAnswers({ lesson }: Authored): readonly Problem[] {
       })
     return problems
   })
+}
+
+/** Each other way finishes its step too. */
+export function checkRepairs({ lesson }: Authored): readonly Problem[] {
+  return lesson.repairs.flatMap((repair) => {
+    const file = 'lesson.yaml'
+    const step = lesson.steps.find(({ id }) => id === repair.step)
+    if (step === undefined) return [{ file, message: `repair ${repair.id} is of no step` }]
+    const learner = learnerAt(lesson, step.id)
+    learner.save(repair.files)
+    learner.act(repair.commands)
+    return checkGoals(learner, step).map(({ message }) => ({
+      file,
+      message: message.replace('the solution', `repair ${repair.id}`),
+    }))
+  })
+}
+
+/** One who has done the solution up to a step. */
+function learnerAt(lesson: Authored['lesson'], step: string): Learner {
+  const learner = new Learner(lesson)
+  const steps = lesson.steps.slice(
+    0,
+    lesson.steps.findIndex(({ id }) => id === step),
+  )
+  for (const { files, solution } of steps) {
+    learner.save(files)
+    learner.act(solution)
+  }
+  return learner
 }
 
 /** A step that only asks what one sees may be done at once; another asks for something to do. */
