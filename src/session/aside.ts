@@ -1,4 +1,4 @@
-import { Clock, type Cluster, createMirror, History, Random } from '#engine'
+import { type ApiTransport, Clock, type Cluster, createMirror, History, Random } from '#engine'
 import type { Outcome } from '#lesson'
 import { type NoOutcome, outcomeOf } from './outcome.ts'
 import { Workstation } from './workstation.ts'
@@ -12,14 +12,20 @@ export function runAside(cluster: Cluster, command: string): Outcome | NoOutcome
   clock.idleTo(cluster.clock.now)
   const { epochMs } = cluster.options
   const own = { clock, history: new History(clock), random: new Random(1), epochMs }
-  const beyondTheApi: string[] = []
-  const transport = createMirror(cluster.api, {
+  const beyondReading: string[] = []
+  const mirror = createMirror(cluster.api, {
     ...own,
     connectionTo: (node) => {
-      beyondTheApi.push(node)
+      beyondReading.push(node)
       return undefined
     },
   })
+  const transport: ApiTransport = {
+    open(request, onAnswer) {
+      if (request.method !== 'GET') beyondReading.push(request.path)
+      return mirror.open(request, onAnswer)
+    },
+  }
   const outcome = outcomeOf(clock, new Workstation({ ...own, transport }), command)
-  return beyondTheApi.length === 0 ? outcome : 'beyond'
+  return beyondReading.length === 0 ? outcome : 'beyond'
 }

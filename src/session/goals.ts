@@ -7,7 +7,7 @@ const NEVER_ENDED: Outcome = { output: '', exitCode: 124 }
 
 /**
  * How the goals of one step stand. A goal that only reads the API is asked beside the session; one
- * that reaches into a Pod is tried on a fork. Either way asking changes nothing. Undefined when it
+ * that reaches into a Pod, or changes something, is tried on a fork, after those before it. Either way asking changes nothing. Undefined when it
  * cannot be told yet, because a part that a command needs is still on its way.
  */
 export function judgeStep(session: Session, step: Step): readonly GoalState[] | undefined {
