@@ -45,7 +45,8 @@ function story(path: string): void {
   })
 
   test('get -w shows what happens as it happens', async () => {
-    const watching = begin('get pod crash -w')
+    // Of a list kubectl watches what came after it; of one Pod, what comes after the watch is open.
+    const watching = begin('get pods -w --field-selector metadata.name=crash')
     await watching.says('crash   0/1     Pending')
     await serving.advance(20)
     await watching.says('(2s ago)    16s\n')
