@@ -84,9 +84,11 @@ function checkLength({ lesson, words }: Authored, language: Language): readonly 
     problems.push({ file, message: `is ${length} words long, and may have ${least} to ${most}` })
   if (minutes > lesson.minutes)
     problems.push({ file, message: `takes ${minutes.toFixed(1)} minutes to read alone` })
-  for (const { id } of lesson.steps)
-    if ((words[language].steps[id]?.hints.length ?? 0) < 2)
-      problems.push({ file, message: `step ${id} needs two hints or more` })
+  for (const { id } of lesson.steps) {
+    const { hints = [], explanationHtml = '' } = words[language].steps[id] ?? {}
+    if (hints.length < 2) problems.push({ file, message: `step ${id} needs two hints or more` })
+    if (explanationHtml === '') problems.push({ file, message: `step ${id} explains nothing` })
+  }
   return problems
 }
 
