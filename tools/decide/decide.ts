@@ -6,26 +6,48 @@ import {
   podCondition,
   podPhase,
   type PodSituation,
+  type PodSpec,
   type RuntimeView,
   type SandboxView,
 } from '#engine'
 
 /** A question to the kubelet: absent is what the decision does not depend on. */
 export type Question =
-  | { readonly decision: 'podPhase'; readonly input: PhaseSituation }
+  | { readonly decision: 'podPhase'; readonly input: Asked<PhaseSituation> }
   | { readonly decision: 'podCondition'; readonly input: ConditionQuestion }
-  | { readonly decision: 'computePodActions'; readonly input: PodSituation }
+  | { readonly decision: 'computePodActions'; readonly input: Asked<PodSituation> }
 
-type ConditionQuestion = Partial<ConditionSituation> & {
+/** In a question the parts of a situation, and their lists, may be absent. */
+type Asked<Situation> = Partial<Omit<Situation, 'spec' | 'runtime'>> & {
+  readonly spec?: Partial<PodSpec>
+  readonly runtime?: Partial<RuntimeView>
+}
+
+type ConditionQuestion = Asked<ConditionSituation> & {
   readonly conditionType: ConditionType
-  readonly sandbox?: SandboxView | null
+  /** Newest first, where there are several. */
+  readonly sandbox?: SandboxView | readonly SandboxView[]
+}
+
+/** The questions of a document; what is null there is absent, as everywhere in the API. */
+export function questionsIn(document: string): readonly Question[] {
+  const { cases } = JSON.parse(document, (_, value: unknown) => value ?? undefined) as {
+    cases: readonly Question[]
+  }
+  return cases
 }
 
 /** Calls the function that the kubelet calls, and only names what its answer holds. */
 export function decide({ decision, input }: Question): unknown {
   switch (decision) {
     case 'podPhase':
-      return podPhase(input)
+      return podPhase({
+        statuses: {},
+        podIsTerminal: false,
+        podHasInitialized: false,
+        ...input,
+        spec: { containers: [], ...input.spec },
+      })
     case 'podCondition': {
       const { type, status, reason, message } = podCondition(
         input.conditionType,
@@ -34,7 +56,11 @@ export function decide({ decision, input }: Question): unknown {
       return { type, status, reason, message }
     }
     case 'computePodActions': {
-      const plan = computePodActions(input)
+      const plan = computePodActions({
+        ...input,
+        spec: { containers: [], ...input.spec },
+        runtime: { sandboxes: [], containers: [], ...input.runtime },
+      })
       return { ...plan, containersToKill: plan.containersToKill.map(({ name }) => name) }
     }
   }
@@ -42,18 +68,14 @@ export function decide({ decision, input }: Question): unknown {
 
 function situationOf({ sandbox, ...given }: ConditionQuestion): ConditionSituation {
   const statuses = given.statuses ?? {}
-  const runtime = given.runtime ?? {
-    sandboxes: sandbox === undefined || sandbox === null ? [] : [sandbox],
-    containers: seenIn(statuses),
-  }
   return {
-    spec: { containers: [] },
     containerStatusesKnown: true,
     phase: 'Pending',
     existingConditions: [],
     ...given,
     statuses,
-    runtime,
+    spec: { containers: [], ...given.spec },
+    runtime: { sandboxes: [sandbox ?? []].flat(), containers: seenIn(statuses), ...given.runtime },
   }
 }
 
