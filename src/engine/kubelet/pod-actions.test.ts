@@ -67,10 +67,10 @@ describe('sandboxes', () => {
     })
   })
 
-  test('[R10] on the host network an address is not needed', () => {
-    const running = 'a:running b:running'
-    const sandboxes = [{ ...READY, ip: '' }]
-    expect(plan({ hostNetwork: true }, running, { sandboxes })).toEqual({})
+  test('[R10] on the host network it has no address, or it is on another one', () => {
+    const [spec, running] = [{ hostNetwork: true }, 'a:running b:running']
+    expect(plan(spec, running, { sandboxes: [{ ...READY, ip: '' }] })).toEqual({})
+    expect(plan(spec, running).sandboxAttempt).toBe(1)
   })
 
   test('[R11] under Never a Pod that had containers gets no second one', () => {
@@ -262,6 +262,6 @@ test('[R17] a restart of all removes all, who asked for it last', () => {
   const spec = { containers: [asking, container('b')], initContainers: [sidecar('s')] }
   const marked = { restartAllContainersMarked: true }
   expect(plan(spec, 'a:exited/1 b:running s:running', marked)).toEqual({
-    containersToRemove: ['s', 'b', 'a'],
+    containersToRemove: ['b', 's', 'a'],
   })
 })

@@ -44,9 +44,12 @@ function sidecarsToUpdate({ spec, runtime }: PodSituation): readonly string[] {
     .map(({ name }) => name)
 }
 
-/** Those whose exit asked for it go last: their exit code is what keeps the restart going. */
+/**
+ * A name for each instance: main containers go before the sidecars that serve them. Those whose
+ * exit asked for it go last: their exit code is what keeps the restart going.
+ */
 function containersToRemove({ spec, runtime }: PodSituation): readonly string[] {
-  const containers = [...(spec.initContainers ?? []), ...spec.containers]
+  const containers = [...spec.containers, ...(spec.initContainers ?? [])]
   const [sources, targets] = [[] as string[], [] as string[]]
   for (const container of containers)
     for (const instance of runtime.containers.filter(({ name }) => name === container.name))

@@ -240,8 +240,9 @@ export class PodWorker {
       probeResults,
       restartAllContainersMarked,
     })
-    // What was brought about has to be reported.
-    if (noteResized(parts, state)) this.ask()
+    // What was brought about has to be reported; what was removed to begin anew has to begin.
+    const beginsAnew = restartAllContainersMarked && outcome.failure === null
+    if (noteResized(parts, state) || beginsAnew) this.ask()
     return outcome
   }
 

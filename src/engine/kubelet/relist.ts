@@ -9,9 +9,20 @@ export function nextRelist(time: Ms): Ms {
   return (Math.floor(time / RELIST_MS) + 1) * RELIST_MS
 }
 
-/** Whether something began or ended between two looks; that something was removed asks for nothing. */
+/**
+ * Whether something began or ended between two looks. What ran and is gone has ended; that something
+ * which had ended before was removed asks for nothing.
+ */
 export function isWorthSync(before: PodRuntime, after: PodRuntime): boolean {
-  const known = new Map<string, string>()
-  for (const { id, state } of [...before.containers, ...before.sandboxes]) known.set(id, state)
-  return [...after.containers, ...after.sandboxes].some(({ id, state }) => known.get(id) !== state)
+  const [known, found] = [statesIn(before), statesIn(after)]
+  return [...new Set([...known.keys(), ...found.keys()])].some((id) => {
+    const [was, is] = [known.get(id), found.get(id)]
+    return is === undefined ? !ENDED.includes(was ?? '') : is !== was
+  })
+}
+
+const ENDED: readonly string[] = ['exited', 'NotReady']
+
+function statesIn({ containers, sandboxes }: PodRuntime): ReadonlyMap<string, string> {
+  return new Map([...containers, ...sandboxes].map(({ id, state }) => [id, state]))
 }

@@ -40,7 +40,7 @@ export interface SandboxChange {
   readonly attempt: number
 }
 
-/** A sandbox that is not ready, not alone or has no address has to be made anew. */
+/** A sandbox that is not ready, not alone or on the wrong network has to be made anew. */
 export function sandboxChange(
   sandboxes: readonly SandboxView[],
   isOnHostNetwork: boolean,
@@ -48,8 +48,9 @@ export function sandboxChange(
   const [newest] = sandboxes
   if (newest === undefined) return { isNeeded: true, attempt: 0 }
   const ready = sandboxes.filter(({ state }) => state === 'Ready')
-  const hasAddress = isOnHostNetwork || (newest.ip ?? '') !== ''
-  if (ready.length === 1 && newest.state === 'Ready' && hasAddress)
+  // Whether a sandbox has an address of its own tells on which network it is.
+  const hasAddress = (newest.ip ?? '') !== ''
+  if (ready.length === 1 && newest.state === 'Ready' && hasAddress !== isOnHostNetwork)
     return { isNeeded: false, attempt: newest.attempt }
   return { isNeeded: true, attempt: newest.attempt + 1 }
 }

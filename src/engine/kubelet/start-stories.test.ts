@@ -40,6 +40,14 @@ describe.each(ORDERS)('$order', (order) => {
   })
 })
 
+test('[R10] on the host network a Pod keeps the sandbox that was made for it', () => {
+  const bench = new KubeletBench()
+  bench.run({ containers: [container('app')], hostNetwork: true })
+  bench.advanceBy(150_000)
+  expect(bench.container('app')).toMatchObject({ ready: true, restartCount: 0 })
+  expect(bench.runtime.asked.filter(({ verb }) => verb === 'runPodSandbox')).toHaveLength(1)
+})
+
 test('what happens is told in events, in the words of the kubelet', () => {
   const bench = new KubeletBench()
   bench.run({ containers: [container('app'), container('helper')] })

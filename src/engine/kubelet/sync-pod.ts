@@ -84,7 +84,9 @@ function* carryOut(parts: Parts, state: PodState, plan: PodPlan): Task<SyncOutco
 
 /** The Pod starts from its beginning in its place: what runs is killed without grace. */
 function* removeForRestart(parts: Parts, state: PodState, names: readonly string[]): Task {
-  for (const name of new Set(names))
+  // A name that stands twice counts where it stands last: whoever asked for it is among the last.
+  const once = names.filter((name, index) => names.lastIndexOf(name) === index)
+  for (const name of once)
     for (const record of state.live.containers.filter((it) => it.name === name)) {
       const kill = { message: 'killing', reason: 'other', graceSeconds: 0 } as const
       if (record.state === 'running') yield* killContainer(parts, state, { record, kill })
@@ -117,7 +119,8 @@ function* createSandbox(parts: Parts, state: PodState, { sandboxAttempt }: PodPl
     return false
   }
   const { sandbox: id, ips } = made.result
-  state.change(withSandbox(state.live, { id, state: 'Ready', attempt, ips, ip: ips[0] ?? '' }))
+  const ip = config.hostNetwork ? '' : (ips[0] ?? '')
+  state.change(withSandbox(state.live, { id, state: 'Ready', attempt, ips, ip }))
   reportSandbox(parts, state)
   return true
 }
