@@ -1,51 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Container, PodSpec } from '../api/generated/types.ts'
+import { container, DEAD, plan, PROBE, READY, sidecar } from './fixtures/plans.ts'
 import { computePodActions } from './pod-actions.ts'
-import { NOTHING_TO_DO, type PodPlan, type PodSituation } from './pod-plan.ts'
-import type { ContainerView, SandboxView } from './runtime-status.ts'
-
-const READY: SandboxView = { id: 's', state: 'Ready', attempt: 0, ip: '10.0.0.1' }
-const DEAD: SandboxView = { ...READY, state: 'NotReady' }
-
-function container(name: string, more: Partial<Container> = {}): Container {
-  return { name, resources: {}, ...more }
-}
-
-function sidecar(name: string, more: Partial<Container> = {}): Container {
-  return container(name, { restartPolicy: 'Always', ...more })
-}
-
-const PROBE = { exec: { command: ['true'] } }
-
-/** `app:running proxy:exited/1`: how the runtime sees containers. */
-function views(text: string): readonly ContainerView[] {
-  if (text === '') return []
-  return text.split(' ').map((it) => {
-    const [name = '', state = ''] = it.split(':')
-    const [word = '', code = '0'] = state.split('/')
-    const exit = word === 'exited' ? { exitCode: Number(code) } : {}
-    return { name, state: word as ContainerView['state'], ...exit }
-  })
-}
-
-function plan(
-  spec: Partial<PodSpec>,
-  containers: string,
-  more: Partial<PodSituation> & { readonly sandboxes?: readonly SandboxView[] } = {},
-): Partial<PodPlan> {
-  const { sandboxes = [READY], ...situation } = more
-  const whole = computePodActions({
-    spec: { restartPolicy: 'Always', containers: [container('a'), container('b')], ...spec },
-    runtime: { sandboxes, containers: views(containers) },
-    ...situation,
-  })
-  return Object.fromEntries(
-    Object.entries(whole).filter(
-      ([key, value]) =>
-        JSON.stringify(value) !== JSON.stringify(NOTHING_TO_DO[key as keyof PodPlan]),
-    ),
-  )
-}
 
 describe('sandboxes', () => {
   test.each([
@@ -254,14 +209,4 @@ test('[R18] ephemeral containers start once, even while the Pod initializes', ()
   }
   expect(plan(spec, 'i:running')).toEqual({ ephemeralContainersToStart: ['debug'] })
   expect(plan(spec, 'i:running debug:exited/1')).toEqual({})
-})
-
-test('[R17] a restart of all removes all, who asked for it last', () => {
-  const rules = [{ action: 'RestartAllContainers', exitCodes: { operator: 'In', values: [1] } }]
-  const asking = container('a', { restartPolicy: 'Never', restartPolicyRules: rules })
-  const spec = { containers: [asking, container('b')], initContainers: [sidecar('s')] }
-  const marked = { restartAllContainersMarked: true }
-  expect(plan(spec, 'a:exited/1 b:running s:running', marked)).toEqual({
-    containersToRemove: ['b', 's', 'a'],
-  })
 })

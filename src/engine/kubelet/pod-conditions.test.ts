@@ -84,6 +84,28 @@ describe('[R22] Ready waits for the readiness gates', () => {
     { existingConditions: [{ type: 'gate', status: 'True' }], says: 'True' },
   ])('$says', ({ existingConditions, says }) => {
     expect(said('Ready', { spec, existingConditions })).toBe(says)
+    expect(podCondition('Ready', situation({ spec, existingConditions })).type).toBe('Ready')
+  })
+
+  test('each of several that does not hold is named', () => {
+    const readinessGates = ['x', 'y', 'z'].map((conditionType) => ({ conditionType }))
+    const existingConditions = [
+      { type: 'x', status: 'Unknown' },
+      { type: 'y', status: 'True' },
+    ]
+    expect(said('Ready', { spec: { containers: [], readinessGates }, existingConditions })).toBe(
+      'False ReadinessGatesNotReady the status of pod readiness gate "x" is not "True", but Unknown, ' +
+        'corresponding condition of pod readiness gate "z" does not exist.',
+    )
+  })
+
+  test('but not as long as the containers are not ready', () => {
+    const statuses = { containerStatuses: [unready('a')] }
+    const existingConditions = [{ type: 'gate', status: 'False' }]
+    const gated = { ...spec, containers: [container('a')] }
+    expect(said('Ready', { spec: gated, statuses, existingConditions })).toBe(
+      'False ContainersNotReady containers with unready status: [a]',
+    )
   })
 })
 
@@ -111,11 +133,31 @@ describe('[R21] Initialized', () => {
     expect(said('Initialized', { spec, statuses: { initContainerStatuses }, ...more })).toBe(says)
   })
 
-  test('stays True once it was, and once a main container has run', () => {
-    const existingConditions = [{ type: 'Initialized', status: 'True' }]
-    expect(said('Initialized', { spec, existingConditions })).toBe('True')
-    const containerStatuses = [{ name: 'a', state: { running: {} } }]
-    expect(said('Initialized', { spec, statuses: { containerStatuses } })).toBe('True')
+  test('stays True once it was, whatever else holds', () => {
+    const isTrue = (type: string) => [{ type, status: 'True' }]
+    const isFalse = [{ type: 'Initialized', status: 'False' }]
+    expect(said('Initialized', { spec, existingConditions: isTrue('Initialized') })).toBe('True')
+    for (const existingConditions of [isTrue('Ready'), isFalse])
+      expect(said('Initialized', { spec, existingConditions })).toMatch(/^False/)
+  })
+
+  test.each([{ running: {} }, { terminated: { exitCode: 1 } }])(
+    'is True once one of the main containers has run: %o',
+    (state) => {
+      const containerStatuses = [{ name: 'a', state }]
+      const two = { ...spec, containers: [container('a'), container('b')] }
+      expect(said('Initialized', { spec: two, statuses: { containerStatuses } })).toBe('True')
+      const waiting = [{ name: 'a', state: { waiting: {} } }]
+      expect(said('Initialized', { spec: two, statuses: { containerStatuses: waiting } })).toMatch(
+        /^False/,
+      )
+    },
+  )
+
+  test('is False as long as nothing was ever reported, but True where nothing has to be done', () => {
+    const unknown = { containerStatusesKnown: false }
+    expect(said('Initialized', { spec, ...unknown })).toBe('False UnknownContainerStatuses')
+    expect(said('Initialized', unknown)).toBe('True')
   })
 })
 
@@ -124,6 +166,13 @@ test.each([
   { sandboxes: [{ id: 's', state: 'Ready', attempt: 0, ip: '' }], says: 'False' },
   { sandboxes: [{ id: 's', state: 'NotReady', attempt: 0, ip: '10.0.0.1' }], says: 'False' },
   { sandboxes: [{ id: 's', state: 'Ready', attempt: 0, ip: '10.0.0.1' }], says: 'True' },
+  {
+    sandboxes: [
+      { id: 't', state: 'Ready', attempt: 1, ip: '10.0.0.2' },
+      { id: 's', state: 'Ready', attempt: 0, ip: '10.0.0.1' },
+    ],
+    says: 'False',
+  },
 ] as const)('[R23] PodReadyToStartContainers with $sandboxes: $says', ({ sandboxes, says }) => {
   expect(said('PodReadyToStartContainers', { runtime: { sandboxes, containers: [] } })).toBe(says)
 })
@@ -142,10 +191,37 @@ describe('[R24] AllContainersRestarting', () => {
   })
 
   test('ends when all containers are removed', () => {
-    const existingConditions = [{ type: 'AllContainersRestarting', status: 'True' }]
+    const existingConditions = [
+      { type: 'Ready', status: 'False' },
+      { type: 'AllContainersRestarting', status: 'True' },
+    ]
     const left = { sandboxes: [], containers: [{ name: 'b', state: 'running' }] } as const
     expect(said('AllContainersRestarting', { spec, existingConditions, runtime: left })).toBe(under)
     expect(said('AllContainersRestarting', { spec, existingConditions })).toBe('False')
+  })
+
+  test.each([
+    { what: 'the Pod is over', phase: 'Succeeded', says: 'False PodCompleted' },
+    { what: 'the Pod has failed', phase: 'Failed', says: 'False PodFailed' },
+    { what: 'who could ask for it runs', container: { name: 'a', state: 'running' } },
+    { what: 'the exit is another one', container: { ...exited, exitCode: 1 } },
+  ] as const)('is False where $what', ({ says = 'False', ...row }) => {
+    const seen = 'container' in row ? row.container : exited
+    const phase = 'phase' in row ? row.phase : 'Running'
+    const existingConditions = [
+      { type: 'Initialized', status: 'True' },
+      { type: 'AllContainersRestarting', status: 'False' },
+    ]
+    const runtime = { sandboxes: [], containers: [seen] }
+    expect(said('AllContainersRestarting', { spec, phase, existingConditions, runtime })).toBe(says)
+  })
+
+  test('goes on where the exit that asked for it is only reported', () => {
+    const containerStatuses = [{ name: 'a', state: { terminated: { exitCode: 42 } } }]
+    const runtime = { sandboxes: [], containers: [{ ...exited, exitCode: 137 }] }
+    expect(
+      said('AllContainersRestarting', { spec, statuses: { containerStatuses }, runtime }),
+    ).toBe(under)
   })
 
   test('is reported only where a rule could ask for it', () => {

@@ -96,7 +96,7 @@ function isFailedForGood({ kind, exitCode, restarts }: Lane): boolean {
   return kind === 'stopped' && exitCode !== 0 && !restarts
 }
 
-/** A sidecar that never ran; one that stopped has been started before. */
+/** A sidecar that does not serve yet; one that stopped has been started before. */
 function isStarting({ kind, isStarted }: Lane): boolean {
-  return kind === 'running' ? !isStarted : kind === 'waiting' || kind === 'unknown'
+  return kind === 'running' && !isStarted
 }
