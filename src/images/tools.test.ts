@@ -58,10 +58,11 @@ function apart(it: Recorded): Bench {
 
 type Said = Pick<Recorded, 'stdout' | 'stderr' | 'code'>
 
-/** Numbers that the kernel picks: processes and the ports of those who connect. */
+/** What the kernel picks, processes and the ports of those who connect, and how old a file is. */
 function unnumbered({ stdout, stderr, code }: Said): Said {
   const plain = (text: string): string =>
     text
+      .replaceAll(/\t20\d\d-\d\d-\d\d [\d:.]+ \+0000$/gm, '\tTIME')
       .replaceAll(/pid=\d+/g, 'pid=N')
       .replaceAll(/:[3-6]\d{4}\b/g, ':PORT5')
       .replaceAll(/^((?:tcp +)?LISTEN 0 +)\d+ +/gm, '$1BACKLOG ')

@@ -27,6 +27,8 @@ export interface Command<Flags extends FlagSet = FlagSet> {
   readonly groups?: readonly CommandGroup[]
   /** Words that people type when they mean this one. */
   readonly suggestFor?: readonly string[]
+  /** 1 is an answer of this command, as of diff(1): every failure has a code one higher. */
+  readonly failsAbove1?: boolean
   /** Absent where only subcommands do something. Ends well, or throws a CommandError. */
   run?(cli: Cli, given: Given<Flags>): Run<void>
 }

@@ -1,5 +1,5 @@
 import type { Status, StatusCause } from '#engine'
-import { type CommandError, ManyErrors, StatusError, WordedError } from './failure.ts'
+import { type CommandError, ManyErrors, RecodedError, StatusError, WordedError } from './failure.ts'
 
 /** What kubectl prints on standard error for a failed command; ends with a newline. */
 export function failureWords(error: CommandError): string {
@@ -8,6 +8,7 @@ export function failureWords(error: CommandError): string {
 }
 
 function wordsOf(error: CommandError): string {
+  if (error instanceof RecodedError) return wordsOf(error.failure)
   if (error instanceof ManyErrors)
     return error.errors.map((each) => `${oneOfMany(each)}\n`).join('')
   if (error instanceof StatusError)

@@ -43,6 +43,16 @@ export class PrintedError extends CommandError {
   }
 }
 
+/** The same failure with another exit code: 1 means something else to the command. */
+export class RecodedError extends CommandError {
+  readonly failure: CommandError
+
+  constructor(failure: CommandError, exitCode: number) {
+    super(failure.message, exitCode)
+    this.failure = failure
+  }
+}
+
 /** A mistake in how a command was used. */
 export function usageError(commandPath: string, message: string): CommandError {
   return new CommandError(`${message}\nSee '${commandPath} -h' for help and examples`)

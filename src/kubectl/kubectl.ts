@@ -9,7 +9,7 @@ import {
 } from '#engine'
 import { Api } from './api/api.ts'
 import type { Cli, Cluster } from './cli.ts'
-import { CommandError, PrintedError, SilentExit, usageError } from './failure.ts'
+import { CommandError, PrintedError, RecodedError, SilentExit, usageError } from './failure.ts'
 import { failureWords } from './failure-words.ts'
 import { findCommand, type FoundCommand } from './find-command.ts'
 import type { FlagValues } from './flags/flag.ts'
@@ -46,6 +46,21 @@ function* runLine(process: Process, cluster: Cluster): Run<void> {
     return
   }
   const found = yield* findCommand(process.argv.slice(1), GLOBAL_FLAGS)
+  if (found.command.failsAbove1 === true)
+    yield* withHigherCodes(() => runFound(process, cluster, found))
+  else yield* runFound(process, cluster, found)
+}
+
+function* withHigherCodes(run: () => Run<void>): Run<void> {
+  try {
+    yield* run()
+  } catch (error) {
+    if (!(error instanceof CommandError) || error instanceof SilentExit) throw error
+    throw new RecodedError(error, error.exitCode + 1)
+  }
+}
+
+function* runFound(process: Process, cluster: Cluster, found: FoundCommand): Run<void> {
   const parsed = parseWords(found)
   if (parsed.wantsHelp || found.command.run === undefined) {
     yield* showHelp(process, found, parsed)
@@ -114,6 +129,7 @@ function parseWords({ command, path, words }: FoundCommand): ParsedFlags {
     return parseFlags({ ...GLOBAL_FLAGS, ...command.flags }, words)
   } catch (error) {
     if (!(error instanceof CommandError)) throw error
+    if (command.failsAbove1 === true) throw usageError(path, error.message)
     throw new CommandError(`${error.message}\nSee '${path} --help' for usage.`)
   }
 }

@@ -9,6 +9,7 @@ import {
   launchOn,
   type NodeConnection,
   type Outcome,
+  type Program,
   Random,
   runOn,
 } from '#engine'
@@ -46,11 +47,16 @@ export interface BenchOptions {
   /** Files on the machine, by absolute path. */
   readonly files?: Readonly<Record<string, string>>
   readonly node?: NodeConnection
+  /** Other programs on the machine, by absolute path. */
+  readonly programs?: Readonly<Record<string, Program>>
 }
 
-export function kubectlBench({ files = {}, node }: BenchOptions = {}): KubectlBench {
+export function kubectlBench(options: BenchOptions = {}): KubectlBench {
+  const { files = {}, node, programs = {} } = options
   const texts: Record<string, ImageFile> = { '/root/.kube/config': { text: KUBECONFIG } }
   for (const [path, text] of Object.entries(files)) texts[path] = { text }
+  for (const [path, program] of Object.entries(programs))
+    texts[path] = { program, size: 1, mode: 0o755 }
   const bench = benchWith(texts)
   const { clock, history } = bench
   const server = createApiServer({

@@ -19,6 +19,8 @@ function neutral(text: string): string {
     .replaceAll(/("?resourceVersion"?: )"\d+"/g, '$1"<number>"')
     .replaceAll(/("?uid"?: )"?[0-9a-f]{8}-[0-9a-f-]{27}"?/g, '$1<uid>')
     .replaceAll(/(containerd:\/\/|start exec ")[0-9a-f]{64}/g, '$1<id>')
+    .replaceAll(/\/(LIVE|MERGED)-\d+/g, '/$1-<number>')
+    .replaceAll(/^((?:---|\+\+\+) \/.*\t)(?!1970).*$/gm, '$1<time>')
     .replaceAll(/kube-api-access-\w{5}/g, 'kube-api-access-<suffix>')
 }
 

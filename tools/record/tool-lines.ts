@@ -576,6 +576,69 @@ const network = [
   ),
 ]
 
+const versions = {
+  ...files,
+  'old.txt': 'one\ntwo\nthree\nfour\nfive\nsix\nseven\neight\nnine\nten\n',
+  'new.txt': 'one\ntwo\n3\nfour\nfive\nsix\nseven\neight\nnine\nTEN\neleven\n',
+  'twice.txt': 'a\nb\na\nb\na\nb\n',
+  'thrice.txt': 'a\nb\na\nb\na\nb\na\nb\n',
+  'left/same': 'same\n',
+  'left/other': 'left\n',
+  'left/only': 'only\n',
+  'left/deep/inner': 'x\n',
+  'right/same': 'same\n',
+  'right/other': 'right\n',
+  'right/fresh': 'fresh\n',
+  'right/deep/inner': 'y\n',
+}
+
+const comparing = [
+  ...[
+    'diff -u old.txt new.txt; echo $?',
+    'diff -U1 old.txt new.txt',
+    'diff -U 0 old.txt new.txt',
+    'diff -u old.txt old.txt; echo $?',
+    'cp old.txt copy; diff -s old.txt copy',
+    'diff -q old.txt new.txt; echo $?',
+    'diff -u twice.txt thrice.txt',
+    'diff -u thrice.txt twice.txt',
+    'diff -u fruit.txt empty.txt',
+    'diff -u empty.txt fruit.txt',
+    'diff -u no-end.txt fruit.txt',
+    'diff -u fruit.txt no-end.txt',
+    'diff -u -L old -L new old.txt new.txt',
+    'diff -ui numbers.txt fruit.txt',
+    'printf "one  two\\n" > a; printf "one two\\n" > b; diff -u a b; diff -b a b; echo $?; diff -w a b; echo $?',
+  ].map((line) => ({ line, files: versions })),
+  ...[
+    'diff old.txt new.txt; echo $?',
+    'diff new.txt old.txt',
+    'diff twice.txt thrice.txt',
+    'diff fruit.txt empty.txt; diff empty.txt fruit.txt',
+    'diff no-end.txt fruit.txt',
+    'diff old.txt missing; echo $?',
+    'diff missing gone; echo $?',
+    'diff old.txt; echo $?',
+    'diff; echo $?',
+    'diff a b c; echo $?',
+    'diff --nosuch a b; echo $?',
+    'diff -U x a b; echo $?',
+    'diff --unified=1 old.txt new.txt',
+    'diff --brief old.txt new.txt',
+    'diff -uN old.txt missing',
+    'diff -N missing gone; echo $?',
+    'diff left right; echo $?',
+    'diff -r left right',
+    'diff -u -N left right',
+    'diff -ruN left right',
+    'diff -rq left right',
+    'diff left/other right',
+    'diff right left/other',
+    'mkdir a b a/kind; echo x > b/kind; diff a b; echo $?',
+    'diff old.txt - < new.txt',
+  ].map((line): ToolCase => ({ line, files: versions, flavours: ['gnu'] })),
+]
+
 const system = [
   ...both([
     'id -u',
@@ -618,5 +681,6 @@ export const toolLines: readonly ToolCase[] = [
   ...streamEditing,
   ...awks,
   ...network,
+  ...comparing,
   ...system,
 ]

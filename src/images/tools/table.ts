@@ -20,6 +20,7 @@ export const TOOLS: ReadonlyMap<string, Tool> = new Map<string, Tool>(
     cut: tool(async () => (await import('./cut.ts')).cut),
     date: tool(async () => (await import('./date.ts')).date),
     df: tool(async () => (await import('./df.ts')).df),
+    diff: tool(async () => (await import('./diff.ts')).diff),
     dirname: tool(async () => (await import('./basename.ts')).dirname),
     du: tool(async () => (await import('./du.ts')).du),
     echo: tool(async () => (await import('./echo.ts')).echo),

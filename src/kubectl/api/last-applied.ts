@@ -17,7 +17,7 @@ export function withLastApplied(object: KubeObject): KubeObject {
 }
 
 /** What is noted leaves itself out; an object without annotations gets an empty map, as in Go. */
-function withoutLastApplied(object: KubeObject): KubeObject {
+export function withoutLastApplied(object: KubeObject): KubeObject {
   const annotations = Object.entries(object.metadata?.annotations ?? {})
   const others = annotations.filter(([key]) => key !== LAST_APPLIED)
   return { ...object, metadata: { ...object.metadata, annotations: Object.fromEntries(others) } }

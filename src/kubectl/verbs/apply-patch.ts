@@ -1,7 +1,8 @@
 import { type Run, sleep } from '#engine'
-import { isJsonObject, type JsonValue, readDocuments } from '#manifest'
+import { isJsonObject, readDocuments } from '#manifest'
 import type { Target } from '../api/collect.ts'
 import { pathOf } from '../api/discovery.ts'
+import { asJson } from '../api/json.ts'
 import { lastAppliedOf, withLastApplied } from '../api/last-applied.ts'
 import type { KubeObject } from '../api/objects.ts'
 import type { Cli } from '../cli.ts'
@@ -65,10 +66,6 @@ function patchFor({ mapping, object = {} }: Target, current: KubeObject): JsonOb
 function originalOf(live: KubeObject): JsonObject | undefined {
   const [document] = readDocuments(lastAppliedOf(live) ?? '')
   return document?.ok === true && isJsonObject(document.value) ? document.value : undefined
-}
-
-function asJson(object: KubeObject): JsonObject {
-  return object as JsonValue as JsonObject
 }
 
 function* send(

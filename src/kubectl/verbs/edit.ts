@@ -1,7 +1,8 @@
-import { findProgram, type Process, exec, type Run, waitFor } from '#engine'
+import type { Process, Run } from '#engine'
 import { isJsonObject, readDocuments, writeYaml } from '#manifest'
 import { collect, type Target } from '../api/collect.ts'
 import { pathOf } from '../api/discovery.ts'
+import { asJson, withoutManagedFields } from '../api/json.ts'
 import type { KubeObject } from '../api/objects.ts'
 import { type Cli, err, out } from '../cli.ts'
 import { defineCommand, type Given } from '../command.ts'
@@ -19,6 +20,7 @@ import {
 import { isSame, type JsonObject } from '../patch/diff.ts'
 import { threeWayPatch } from '../patch/three-way.ts'
 import { printerFor } from '../printers/printer.ts'
+import { launch } from './launch.ts'
 import { readTextFile } from './shared.ts'
 
 const FLAGS = {
@@ -61,7 +63,7 @@ const HEAD =
   '# reopened with the relevant failures.\n#\n'
 
 function* editOne(cli: Cli, target: Target, flags: Flags): Run<void> {
-  const original = withoutManaged(target.object ?? {})
+  const original = asJson(withoutManagedFields(target.object ?? {}))
   const path = `/tmp/kubectl-edit-${String(cli.process.randomBelow(1e9)).padStart(9, '0')}.yaml`
   let text = writeYaml(original)
   for (let reason = ''; ;) {
@@ -136,11 +138,6 @@ function* saveEdited(
   }
 }
 
-function withoutManaged(object: KubeObject): JsonObject {
-  const kept = Object.entries(object.metadata ?? {}).filter(([key]) => key !== 'managedFields')
-  return { ...(object as JsonObject), metadata: Object.fromEntries(kept) as JsonObject }
-}
-
 function contentOf(text: string): string {
   return text
     .split('\n')
@@ -157,15 +154,8 @@ function writeText(process: Process, path: string, text: string): void {
 /** $KUBE_EDITOR, $EDITOR or vi, as a process of its own on the same terminal. */
 function* runEditor(process: Process, path: string): Run<void> {
   const editor = process.env.get('KUBE_EDITOR') ?? process.env.get('EDITOR') ?? 'vi'
-  const [program = '', ...args] = editorWords(editor, path)
-  const file = findProgram(process, program)
-  const failed = new CommandError(`unable to launch the editor "${editor}"`)
-  if (file === undefined) throw failed
-  const child = process.fork(function* () {
-    yield* exec(file, [program, ...args])
-    return 127
-  })
-  const change = yield* waitFor(process, child)
+  const change = yield* launch(process, editorWords(editor, path))
+  if (change === undefined) throw new CommandError(`unable to launch the editor "${editor}"`)
   if (change.kind !== 'exited' || change.code !== 0)
     throw new CommandError(`there was a problem with the editor "${editor}"`)
 }

@@ -70,7 +70,7 @@ const GROUPS: readonly VerbGroup[] = [
   {
     title: 'Advanced Commands',
     verbs: [
-      unsupportedVerb('diff', 'Diff the live version against a would-be applied version'),
+      verb('diff', async () => (await import('./diff.ts')).diff),
       verb('apply', async () => (await import('./apply.ts')).apply),
       verb('patch', async () => (await import('./patch.ts')).patch),
       verb('replace', async () => (await import('./replace.ts')).replace),
