@@ -23,7 +23,9 @@ export function HomePage({ language, onLanguage }: LanguageChoice) {
               <Place chapters={frame.chapters} />
             </Header>
           }
-          pane={(reading) => <HomePane chapters={frame.chapters} {...reading} />}
+          pane={(reading) => (
+            <HomePane chapters={frame.chapters} path={lesson.opens} onRun={reading.onRun} />
+          )}
         />
       </Guarded>
     </WordsContext>

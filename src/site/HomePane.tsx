@@ -5,14 +5,16 @@ import { ChapterMap, stepsDoneIn } from './ChapterMap.tsx'
 import styles from './HomePane.module.css'
 import { OtherPages } from './Place.tsx'
 
-interface HomePaneProps extends Pick<Reading, 'file' | 'onRun'> {
+interface HomePaneProps extends Pick<Reading, 'onRun'> {
+  /** The file in the editor. */
+  readonly path: string
   readonly chapters: readonly ChapterOutline[]
 }
 
 const ASK = 'kubectl exec twocontainers -c shell -- curl -s localhost:9876/info'
 
 /** In ten seconds what this is; two commands to touch it; the course. */
-export function HomePane({ chapters, file, onRun }: HomePaneProps) {
+export function HomePane({ chapters, path, onRun }: HomePaneProps) {
   const { page, site: say } = useWords()
   const lessons = chapters.flatMap((chapter) => chapter.lessons)
   const next = lessons.find((lesson) => stepsDoneIn(lesson) < lesson.steps.length) ?? lessons[0]
@@ -27,7 +29,7 @@ export function HomePane({ chapters, file, onRun }: HomePaneProps) {
           {say.tryIt}
         </h3>
         <p>{say.tryCreate}</p>
-        <RunBlock command={`kubectl create -f ./${file.path}`} onRun={onRun} />
+        <RunBlock command={`kubectl create -f ./${path}`} onRun={onRun} />
         <p>{say.tryAsk}</p>
         <RunBlock command={ASK} onRun={onRun} />
       </section>

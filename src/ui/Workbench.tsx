@@ -9,10 +9,11 @@ import { useLoaded } from './frame/useLoaded.ts'
 import { usePageFault } from './frame/usePageFault.ts'
 import type { Zone } from './frame/zones.ts'
 import { useCommands } from './learner/useCommands.ts'
-import { originalOf, solutionOf, useLessonText, useSaving } from './learner/useFile.ts'
+import { originalOf, solutionOf, useFiles, useSaving } from './learner/useFiles.ts'
 import { useGoals } from './learner/useGoals.ts'
 import { useLearner } from './learner/useLearner.ts'
 import { useSeconds } from './learner/useSeconds.ts'
+import { useStartAgain } from './learner/useStartAgain.ts'
 import { useStepStart } from './learner/useStepStart.ts'
 import type { Reading } from './lesson/reading.ts'
 import { useProgress } from './lesson/progress.ts'
@@ -35,16 +36,18 @@ export function Workbench({ lesson, header, pane }: WorkbenchProps) {
   const [zone, show] = useState<Zone>('lesson')
   const bench = useLoaded(loadBench)
   const engine = useLoaded(loadEngine)
-  const editor = useLessonText(lesson)
+  const files = useFiles(lesson)
+  const { editor, editors, shown } = files
   const text = useEditorText(editor)
   const handle = useProgress(lesson.id)
-  const learner = useLearner(engine.part, lesson, editor)
+  const learner = useLearner(engine.part, lesson, editors)
   const { session, restart } = learner
   const time = useTime(session)
-  const save = useSaving(session, lesson.opens, editor)
+  const save = useSaving(session, editors)
   const step = lesson.steps.find((it) => it.id === handle.progress.step) ?? lesson.steps[0]
   const goals = useGoals(session, lesson, step)
-  const start = useStepStart({ engine: engine.part, learner, lesson, step, goals, editor })
+  const start = useStepStart({ engine: engine.part, learner, lesson, step, goals, files })
+  const again = useStartAgain({ lesson, learner, handle, editors })
   const check = useDiagnostics(engine.part?.diagnose, text)
   const fault = usePageFault()
   const focus = useMemo(() => ({ step: step?.id ?? '', parts: step?.focus ?? [] }), [step])
@@ -53,8 +56,8 @@ export function Workbench({ lesson, header, pane }: WorkbenchProps) {
     run(command)
     show('terminal')
   }
-  const apply = `kubectl apply -f ./${lesson.opens}`
-  const create = `kubectl create -f ./${lesson.opens}`
+  const apply = `kubectl apply -f ./${shown}`
+  const create = `kubectl create -f ./${shown}`
   const benchLoading = <Loading failure={bench.failure} onRetry={bench.retry} />
   return (
     <NowContext value={useSeconds(session)}>
@@ -67,10 +70,16 @@ export function Workbench({ lesson, header, pane }: WorkbenchProps) {
             handle,
             goals,
             start,
-            file: { path: lesson.opens, text, solution: solutionOf(lesson, step) },
+            again,
+            files: [...editors].map(([path, it]) => ({
+              ...{ path, text: it.read() },
+              solution: solutionOf(lesson, step, path),
+            })),
+            shelf: files.shelf,
             onRun: runAndShow,
-            onRestore: (it) => {
-              editor.replace(it)
+            onRestore: (path, it) => {
+              files.show(path)
+              editors.get(path)?.replace(it)
             },
           }),
           stage:
@@ -97,8 +106,10 @@ export function Workbench({ lesson, header, pane }: WorkbenchProps) {
               <Guarded>
                 <bench.part.EditorPane
                   editor={editor}
-                  file={lesson.opens}
-                  original={originalOf(lesson)}
+                  file={shown}
+                  files={[...editors.keys()]}
+                  onFile={files.show}
+                  original={originalOf(lesson, shown)}
                   check={check}
                   applyCommand={apply}
                   isRefused={isRefused}

@@ -10,7 +10,10 @@ import { useEditorText } from './useEditorText.ts'
 
 export interface EditorPaneProps {
   readonly editor: EditorText
+  /** The path of what is shown, one of `files`. */
   readonly file: string
+  readonly files: readonly string[]
+  readonly onFile: (path: string) => void
   /** What the editor opens with at first. */
   readonly original: string
   readonly check: Check
@@ -29,7 +32,7 @@ export function EditorPane(props: EditorPaneProps) {
   return (
     <div className={styles.pane}>
       <div className={styles.bar}>
-        <h2 className={styles.file}>{file}</h2>
+        <FileNames {...props} />
         <Button
           icon="undo"
           title={say.undo}
@@ -59,6 +62,7 @@ export function EditorPane(props: EditorPaneProps) {
         </Button>
       </div>
       <GrowingEditor
+        key={file}
         editor={editor}
         label={say.label(file)}
         diagnostics={marks}
@@ -68,6 +72,30 @@ export function EditorPane(props: EditorPaneProps) {
       <p role="status" className={styles.notice}>
         {isRefused ? terminal.busy : editor.isKept ? '' : say.unsaved}
       </p>
+    </div>
+  )
+}
+
+/** The name of the only file; or a tab for each. */
+function FileNames({ file, files, onFile }: EditorPaneProps) {
+  const { editor: say } = useWords()
+  if (files.length === 1) return <h2 className={styles.file}>{file}</h2>
+  return (
+    <div className={styles.files} role="group" aria-label={say.files}>
+      {files.map((name) => (
+        <button
+          key={name}
+          type="button"
+          className={styles.name}
+          aria-pressed={name === file}
+          title={name}
+          onClick={() => {
+            onFile(name)
+          }}
+        >
+          {name}
+        </button>
+      ))}
     </div>
   )
 }

@@ -3,8 +3,12 @@ import { EditorText } from './editor-text.ts'
 
 function editorText(text = 'a') {
   const kept: string[] = []
-  const editor = new EditorText(text, { keep: (it) => kept.push(it) > 0 })
-  return { editor, kept }
+  const replaced: string[] = []
+  const editor = new EditorText(text, {
+    keep: (it) => kept.push(it) > 0,
+    replaced: (it) => replaced.push(it),
+  })
+  return { editor, kept, replaced }
 }
 
 test('every change is kept at once', () => {
@@ -13,6 +17,14 @@ test('every change is kept at once', () => {
   editor.edit('abc', 10)
   editor.replace('x')
   expect(kept).toEqual(['ab', 'abc', 'x'])
+})
+
+test('a text that another takes the place of as a whole is handed out, one that is typed on is not', () => {
+  const { editor, replaced } = editorText()
+  editor.edit('ab', 0)
+  editor.replace('x')
+  editor.replace('x')
+  expect(replaced).toEqual(['ab'])
 })
 
 test('keys in quick succession are undone together, a pause begins a new step', () => {
@@ -58,7 +70,7 @@ test('nothing to undo is no error, and no change tells nobody', () => {
 })
 
 test('a browser that keeps nothing is known', () => {
-  const editor = new EditorText('a', { keep: () => false })
+  const editor = new EditorText('a', { keep: () => false, replaced: () => undefined })
   editor.edit('ab', 0)
   expect(editor.isKept).toBe(false)
 })

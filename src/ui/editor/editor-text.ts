@@ -1,6 +1,8 @@
 /** Where the text is kept between visits. */
 export interface Keeper {
   readonly keep: (text: string) => boolean
+  /** Something else has taken the place of this text, as a whole. */
+  readonly replaced: (text: string) => void
 }
 
 const MOST_STEPS = 200
@@ -59,6 +61,7 @@ export class EditorText {
   replace(text: string): void {
     if (text === this.#text) return
     this.#past = [...this.#past, this.#text].slice(-MOST_STEPS)
+    this.#keeper.replaced(this.#text)
     this.#lastEdit = -Infinity
     this.#future = []
     this.#become(text)

@@ -22,10 +22,10 @@ function loadRest(): void {
 
 void spareTime.then(loadRest)
 
-/** Begins a lesson: a fresh cluster, and the learner's file as it was left. */
-export function beginSession(lesson: Lesson, text: string): Session {
+/** Begins a lesson: a fresh cluster, and the learner's files as they were left. */
+export function beginSession(lesson: Lesson, texts: ReadonlyMap<string, string>): Session {
   const session = new Session({ lesson, stopwatch: () => performance.now() })
-  session.setFile(lesson.opens, text)
+  for (const [path, text] of texts) session.setFile(path, text)
   const stop = session.subscribe(() => {
     if (!hasReadyPod(session)) return
     stop()

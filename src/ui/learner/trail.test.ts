@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { begin, emptyTrail, take, type Trail, upTo } from './trail.ts'
 
-const start = (seq: number, isPrepared = true) => ({ seq, text: `text ${seq}`, isPrepared })
+const start = (seq: number, isPrepared = true) => ({ seq, texts: new Map(), isPrepared })
 
 function startsIn({ starts }: Trail): readonly (readonly [string, number])[] {
   return [...starts].map(([step, { seq }]) => [step, seq])

@@ -12,8 +12,8 @@ export interface Trail {
 
 interface StartOfStep {
   readonly seq: Seq
-  /** What stood in the editor. */
-  readonly text: string
+  /** What stood in the editor, by file. */
+  readonly texts: ReadonlyMap<string, string>
   /** All steps before had been taken. */
   readonly isPrepared: boolean
 }

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react'
 import type { Lesson } from '#lesson'
 import type { Session } from '#session'
-import type { EditorText } from '../editor/editor-text.ts'
+import { type LearnerFiles, textsIn } from './useFiles.ts'
 
 export type Engine = typeof import('./engine.ts')
 
@@ -22,13 +22,13 @@ export interface Learner {
 export function useLearner(
   engine: Engine | undefined,
   lesson: Lesson,
-  editor: EditorText,
+  editors: LearnerFiles['editors'],
 ): Learner {
   const [begun, setBegun] = useState<Begun>()
   const restart = useCallback(() => {
     if (engine !== undefined)
-      setBegun({ engine, session: engine.beginSession(lesson, editor.read()) })
-  }, [engine, lesson, editor])
+      setBegun({ engine, session: engine.beginSession(lesson, textsIn(editors)) })
+  }, [engine, lesson, editors])
   const goOnIn = useCallback(
     (session: Session) => {
       if (engine !== undefined) setBegun({ engine, session })

@@ -1,9 +1,8 @@
 import { useCallback, useState } from 'react'
 import type { Lesson, Step } from '#lesson'
-import type { EditorText } from '../editor/editor-text.ts'
 import { type Goals, isStepMet } from '../lesson/goal-states.ts'
 import type { StartOfStep } from '../lesson/StepStart.tsx'
-import { solutionOf } from './useFile.ts'
+import { type LearnerFiles, solutionOf, textsIn } from './useFiles.ts'
 import { begin, emptyTrail, isTaken, take, type Trail, upTo } from './trail.ts'
 import type { Engine, Learner } from './useLearner.ts'
 
@@ -13,12 +12,13 @@ interface StepStartOptions {
   readonly lesson: Lesson
   readonly step: Step | undefined
   readonly goals: Goals
-  readonly editor: EditorText
+  readonly files: LearnerFiles
 }
 
 /** To the start of a step by replay; or, where it never began, by taking the steps before it. */
 export function useStepStart(options: StepStartOptions): StartOfStep {
-  const { engine, learner, lesson, step, editor } = options
+  const { engine, learner, lesson, step, files } = options
+  const { editors } = files
   const { session, goOnIn } = learner
   const [trail, setTrail] = useTrail(options)
   const [isOnTheWay, setIsOnTheWay] = useState(false)
@@ -34,20 +34,21 @@ export function useStepStart(options: StepStartOptions): StartOfStep {
         if (start?.isPrepared === true) {
           const there = session.fork(start.seq)
           setTrail({ ...upTo(trail, start.seq), session: there })
-          editor.replace(start.text)
+          for (const [path, editor] of editors) editor.replace(start.texts.get(path) ?? '')
           goOnIn(there)
         } else {
           await engine.loadParts()
           const there = await engine.sessionAfter(lesson, before)
           setTrail({ ...emptyTrail(there), taken: before.map(({ id }) => id) })
-          editor.replace(solutionOf(lesson, before.at(-1)))
+          for (const [path, editor] of editors)
+            editor.replace(solutionOf(lesson, before.at(-1), path))
           goOnIn(there)
         }
       } finally {
         setIsOnTheWay(false)
       }
     })()
-  }, [engine, session, goOnIn, lesson, step, editor, trail, setTrail, start])
+  }, [engine, session, goOnIn, lesson, step, editors, trail, setTrail, start])
 
   return { isPrepared: isTaken(trail, earlierThan(step, lesson)), isOnTheWay, go }
 }
@@ -64,14 +65,14 @@ function useTrail(
 
 /** The trail goes on as steps begin and their goals are met; the same one if nothing is new. */
 function trailAfter(kept: Trail, options: StepStartOptions): Trail {
-  const { learner, lesson, step, goals, editor } = options
+  const { learner, lesson, step, goals, files } = options
   const { session } = learner
   const trail = kept.session === session ? kept : emptyTrail(session)
   if (session === undefined || step === undefined) return trail
   const further = isStepMet(step, goals) === true ? take(trail, step.id) : trail
   return begin(further, step.id, {
     seq: session.snapshot().seq,
-    text: editor.read(),
+    texts: textsIn(files.editors),
     isPrepared: isTaken(further, earlierThan(step, lesson)),
   })
 }

@@ -2,12 +2,14 @@ import { useEffect, useRef } from 'react'
 import type { Lesson, LessonWords } from '#lesson'
 import { Button } from '../frame/Button.tsx'
 import { useWords } from '../words/words.ts'
+import { AboutLesson } from './AboutLesson.tsx'
 import { isStepMet } from './goal-states.ts'
 import styles from './LessonPane.module.css'
 import { Prose } from './Prose.tsx'
 import { type ProgressHandle, withDone } from './progress.ts'
 import type { Reading } from './reading.ts'
 import { type Neighbours, Remember } from './Remember.tsx'
+import { StartedAgain } from './StartAgain.tsx'
 import { StepRail } from './StepRail.tsx'
 import { StepText } from './StepText.tsx'
 
@@ -29,15 +31,19 @@ export function LessonPane(props: LessonPaneProps) {
   const step = lesson.steps[index]
   useDone(step !== undefined && isStepMet(step, goals) === true ? step.id : undefined, change)
 
+  const toTop = () => {
+    text.current?.scrollTo({ top: 0 })
+    text.current?.focus({ preventScroll: true })
+  }
   const go = (to: number) => {
     const target = lesson.steps[to]
     if (target === undefined) return
     change((before) => ({ ...before, step: target.id }))
-    text.current?.scrollTo({ top: 0 })
-    text.current?.focus({ preventScroll: true })
+    toTop()
   }
 
   if (step === undefined) return null
+  const isFinished = index === lesson.steps.length - 1 && isStepMet(step, goals) === true
   return (
     <div className={styles.pane}>
       <div className={styles.text} ref={text} tabIndex={-1}>
@@ -45,10 +51,17 @@ export function LessonPane(props: LessonPaneProps) {
           {words.title}
         </h2>
         {index === 0 ? <Prose html={words.summary} onRun={props.onRun} /> : null}
+        <StartedAgain again={props.again} />
         <StepText key={step.id} {...props} step={step} />
-        {index === lesson.steps.length - 1 && isStepMet(step, goals) === true ? (
-          <Remember words={words} next={props.neighbours.next} />
-        ) : null}
+        {isFinished && <Remember words={words} next={props.neighbours.next} />}
+        <AboutLesson
+          {...props}
+          isFinished={isFinished}
+          onAgain={() => {
+            props.again.go()
+            toTop()
+          }}
+        />
       </div>
       <Footer {...props} index={index} go={go} />
     </div>

@@ -32,16 +32,6 @@ export function Remember({ words, next }: RememberProps) {
           <li key={html} dangerouslySetInnerHTML={{ __html: html }} />
         ))}
       </ul>
-      <p className={styles.more}>{say.readMore}</p>
-      <ul>
-        {words.read.map(({ title, address }) => (
-          <li key={address}>
-            <a href={address} target="_blank" rel="noreferrer">
-              {title}
-            </a>
-          </li>
-        ))}
-      </ul>
       {next !== undefined && (
         <a className={styles.next} href={next.address}>
           {say.nextLesson}: {next.title}

@@ -1,10 +1,11 @@
+import { Fragment } from 'react'
 import { Button } from '../frame/Button.tsx'
 import { useWords } from '../words/words.ts'
 import { diffLines, withContext } from './line-diff.ts'
 import { RunBlock } from './RunBlock.tsx'
 import styles from './Solution.module.css'
 
-/** The file in the editor, as it is and as it should become. */
+/** A file of the learner, as it is and as it should become. */
 export interface SolutionFile {
   readonly path: string
   readonly text: string
@@ -13,30 +14,32 @@ export interface SolutionFile {
 
 interface SolutionProps {
   readonly commands: readonly string[]
-  readonly file: SolutionFile
+  readonly files: readonly SolutionFile[]
   readonly onRun: (command: string) => void
-  readonly onTake: (text: string) => void
+  readonly onTake: (path: string, text: string) => void
 }
 
-/** The whole way: what changes in the file, then the commands that finish the step. */
-export function Solution({ commands, file, onRun, onTake }: SolutionProps) {
+/** The whole way: what changes in the files, then the commands that finish the step. */
+export function Solution({ commands, files, onRun, onTake }: SolutionProps) {
   const { step: say } = useWords()
   return (
     <div className={styles.solution}>
-      {file.text !== file.solution && (
-        <>
-          <p>{say.solutionFile(file.path)}</p>
-          <Difference file={file} />
-          <Button
-            look="outlined"
-            onClick={() => {
-              onTake(file.solution)
-            }}
-          >
-            {say.takeSolution}
-          </Button>
-        </>
-      )}
+      {files
+        .filter(({ text, solution }) => text !== solution)
+        .map((file) => (
+          <Fragment key={file.path}>
+            <p>{say.solutionFile(file.path)}</p>
+            <Difference file={file} />
+            <Button
+              look="outlined"
+              onClick={() => {
+                onTake(file.path, file.solution)
+              }}
+            >
+              {say.takeSolution}
+            </Button>
+          </Fragment>
+        ))}
       <p>{say.solutionIntro}</p>
       {commands.map((command) => (
         <RunBlock key={command} command={command} onRun={onRun} />

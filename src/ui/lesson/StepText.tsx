@@ -18,7 +18,7 @@ interface StepTextProps extends LessonPaneProps {
 
 /** One step: what to do, a prediction, the goals, help by degrees, and at last the explanation. */
 export function StepText({ step, ...rest }: StepTextProps) {
-  const { lesson, words, handle, goals, file, onRun } = rest
+  const { lesson, words, handle, goals, files, onRun } = rest
   const { step: say } = useWords()
   const text = words.steps[step.id]
   const isMet = isStepMet(step, goals)
@@ -48,7 +48,12 @@ export function StepText({ step, ...rest }: StepTextProps) {
       )}
       {isMet !== true && (
         <Hints step={step.id} hints={text.hints} handle={handle}>
-          <Solution commands={commandsOf(step)} file={file} onRun={onRun} onTake={rest.onRestore} />
+          <Solution
+            commands={commandsOf(step)}
+            files={files}
+            onRun={onRun}
+            onTake={rest.onRestore}
+          />
         </Hints>
       )}
     </article>
