@@ -169,11 +169,27 @@ function* cliFor(
       transport: cluster.transport,
       process,
       user,
+      impersonation: impersonationOf(globals),
       version: CLIENT_VERSION,
       server: globals.server === '' ? serverOf(config, context?.cluster ?? '') : globals.server,
     }),
     namespace: globals.namespace === '' ? ofContext : globals.namespace,
     isNamespaceForced: globals.namespace !== '',
+  }
+}
+
+/** --as-group and its like, as headers; the name itself goes with every request. */
+function impersonationOf(globals: Globals): Readonly<Record<string, string>> {
+  const groups = globals['as-group']
+  const extra = globals['as-user-extra'].map((pair) => [
+    `impersonate-extra-${pair.replace(/=.*/s, '').toLowerCase()}`,
+    pair.replace(/^[^=]*=?/, ''),
+  ])
+  return {
+    ...(globals.as === '' ? {} : { 'impersonate-user': globals.as }),
+    ...(globals['as-uid'] === '' ? {} : { 'impersonate-uid': globals['as-uid'] }),
+    ...(groups.length === 0 ? {} : { 'impersonate-group': groups.join(', ') }),
+    ...(Object.fromEntries(extra) as Readonly<Record<string, string>>),
   }
 }
 

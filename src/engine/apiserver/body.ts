@@ -49,7 +49,10 @@ export interface Expected {
 }
 
 /** Reads the body as an object of a kind, as strictly as the request asks. */
-export function readObject<T extends ApiObject>(call: Call, expected: Expected): Read<T> {
+export function readObject<T extends ApiObject>(
+  call: Pick<Call, 'request'>,
+  expected: Expected,
+): Read<T> {
   const body = bodyOf(call.request) ?? EMPTY
   checkShape(body, expected)
   checkKind(body.value as Readonly<Record<string, unknown>>, expected)
@@ -114,7 +117,7 @@ const OPTIONS: Readonly<Record<string, string>> = {
 
 /** What a strict reader finds is refused, told of as a warning, or passed over: as is asked. */
 function settleStrict(
-  { request }: Call,
+  { request }: Pick<Call, 'request'>,
   errors: readonly string[],
   refuse: (words: string) => Refused,
 ): readonly string[] {
@@ -157,6 +160,8 @@ const INTERNAL: Readonly<Record<string, string>> = {
   'coordination.k8s.io/v1': 'coordination',
   'discovery.k8s.io/v1': 'discovery',
   'policy/v1': 'policy',
+  'authentication.k8s.io/v1': 'authentication',
+  'authorization.k8s.io/v1': 'authorization',
 }
 
 /** The kind that the body names must be the one of the place; it may be left out. */

@@ -8,10 +8,10 @@ test('the server names its groups, their versions and their resources', () => {
   expect(get('/api').object).toMatchObject({ kind: 'APIVersions', versions: ['v1'] })
   expect(get('/apis').object).toMatchObject({
     kind: 'APIGroupList',
-    groups: ['apps', 'batch', 'coordination.k8s.io', 'discovery.k8s.io'].map((name) => ({
-      name,
-      preferredVersion: { version: 'v1' },
-    })),
+    groups: [
+      ...['apps', 'authentication.k8s.io', 'authorization.k8s.io'],
+      ...['batch', 'coordination.k8s.io', 'discovery.k8s.io'],
+    ].map((name) => ({ name, preferredVersion: { version: 'v1' } })),
   })
   const { resources } = get('/api/v1').object as { resources: { name: string }[] }
   expect(resources.map(({ name }) => name)).toEqual([

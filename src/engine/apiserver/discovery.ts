@@ -1,14 +1,13 @@
-import type { Resource, Subresource } from './resource.ts'
-import { groupVersionOf } from './resource.ts'
-import { resources } from './resources.ts'
+import { groupVersionOf, type ServedResource, type Subresource } from './resource.ts'
+import { served } from './served.ts'
 
 /** The order in which the real server names the groups. */
 const GROUP_ORDER = [
   ...['apps', 'events.k8s.io', 'authentication.k8s.io', 'authorization.k8s.io', 'autoscaling'],
-  ...['batch', 'policy', 'coordination.k8s.io', 'discovery.k8s.io'],
+  ...['batch', 'policy', 'coordination.k8s.io', 'discovery.k8s.io', 'metrics.k8s.io'],
 ]
 
-const groups = [...new Set(resources.map(({ group }) => group))]
+const groups = [...new Set(served.map(({ group }) => group))]
   .filter((group) => group !== '')
   .sort((a, b) => GROUP_ORDER.indexOf(a) - GROUP_ORDER.indexOf(b))
 
@@ -81,8 +80,8 @@ export function groupDiscoveryList(root: 'api' | 'apis'): object {
   }
 }
 
-function resourcesOf(group: string): readonly Resource[] {
-  return resources
+function resourcesOf(group: string): readonly ServedResource[] {
+  return served
     .filter((it) => it.group === group)
     .sort((a, b) => (a.resource < b.resource ? -1 : 1))
 }
@@ -99,7 +98,7 @@ function groupOf(name: string): object {
   return { name, versions, preferredVersion: versions[0] }
 }
 
-function discoveryOf(resource: Resource): object {
+function discoveryOf(resource: ServedResource): object {
   const { group, version } = resource
   return {
     resource: resource.resource,
@@ -115,7 +114,7 @@ function discoveryOf(resource: Resource): object {
   }
 }
 
-function subresourceOf(subresource: Subresource, { group, version }: Resource): object {
+function subresourceOf(subresource: Subresource, { group, version }: ServedResource): object {
   return {
     subresource: subresource.name,
     responseKind: { ...(subresource.groupVersion ?? { group, version }), kind: subresource.kind },

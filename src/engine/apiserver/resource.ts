@@ -6,8 +6,8 @@ import type { Printer } from './printers/printer.ts'
 export type Verb =
   'create' | 'delete' | 'deletecollection' | 'get' | 'list' | 'patch' | 'update' | 'watch'
 
-/** What the server knows of a resource: everything it does follows from this declaration. */
-export interface Resource {
+/** What the server says of a resource to those who ask what there is. */
+export interface ServedResource {
   readonly group: string
   readonly version: string
   /** Plural and lower case, as in paths. */
@@ -21,6 +21,10 @@ export interface Resource {
   readonly shortNames: readonly string[]
   readonly categories: readonly string[]
   readonly subresources: readonly Subresource[]
+}
+
+/** What the server knows of a resource that it keeps: everything it does follows from this. */
+export interface Resource extends ServedResource {
   /** Whether deleting answers with the object; else with a Status. */
   readonly returnsDeleted: boolean
   /** Fields that a selector may name, beside name and namespace. */

@@ -15,11 +15,14 @@ import { patch } from './patch.ts'
 import { bind, evict } from './pod-subresources.ts'
 import { existing } from './read.ts'
 import { methodNotAllowed, Refused, unknownPath } from './refusals.ts'
+import type { Verb } from './resource.ts'
 import { findResource } from './resources.ts'
 import { rescale, scaleOf } from './scale.ts'
 import { Store } from './store.ts'
 import type { ApiAnswer, ApiMessage, ApiRequest, ApiTransport } from './transport.ts'
 import { update } from './update.ts'
+import { findVirtual } from './virtual-resources.ts'
+import type { VirtualCall, VirtualResource } from './virtual-resource.ts'
 import { watch } from './watch.ts'
 
 export interface ApiServer extends ApiTransport {
@@ -99,6 +102,11 @@ function serve(
 
 function dispatch(asked: Omit<Call, 'resource'>, reply: Reply): void {
   const { request, route } = asked
+  const virtual = findVirtual(route)
+  if (virtual !== undefined) {
+    answerVirtual(asked, virtual, reply)
+    return
+  }
   const resource = findResource(route)
   if (resource === undefined) throw unknownPath()
   checkPlace(route, resource.isNamespaced)
@@ -109,6 +117,22 @@ function dispatch(asked: Omit<Call, 'resource'>, reply: Reply): void {
   }
   if (request.method === 'GET') get(call, reply)
   else carryOut(call, reply, decide(call))
+}
+
+function answerVirtual(call: VirtualCall, resource: VirtualResource, reply: Reply): void {
+  const { backend, request, route } = call
+  checkPlace(route, resource.isNamespaced)
+  if (route.subresource !== '') throw unknownPath()
+  const verb = verbAt(request.method, route.name !== '')
+  if (verb === undefined || !resource.verbs.includes(verb)) throw methodNotAllowed()
+  const { object, warnings } = resource.answer(call)
+  const code = verb === 'create' ? 201 : 200
+  noteRequest(backend, request, code).because(() => answer(reply, { code, object, warnings }))
+}
+
+function verbAt(method: string, isNamed: boolean): Verb | undefined {
+  if (method === 'GET') return isNamed ? 'get' : 'list'
+  return method === 'POST' && !isNamed ? 'create' : undefined
 }
 
 /** Logs, exec, attach and port-forward go to the kubelet of the Pod's node. */

@@ -27,6 +27,8 @@ export interface ApiOptions {
   readonly transport: ApiTransport
   readonly process: Process
   readonly user: string
+  /** Who the user acts as, beside the name: the headers that say so. */
+  readonly impersonation: Readonly<Record<string, string>>
   readonly version: string
   /** The address in the kubeconfig; without one there is nobody to ask. */
   readonly server: string | undefined
@@ -103,6 +105,7 @@ export class Api {
       'user-agent': `kubectl/${this.#options.version} (linux/amd64) kubernetes/glasspod`,
       ...(body === undefined ? {} : { 'content-type': contentType ?? 'application/json' }),
       ...(protocol === undefined ? {} : upgradeHeaders(protocol)),
+      ...this.#options.impersonation,
     }
     const { user } = this.#options
     return { method, path, query, headers, user, ...(body === undefined ? {} : { body }) }

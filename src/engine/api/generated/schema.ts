@@ -123,6 +123,10 @@ authorization.k8s.io/v1 NonResourceAttributes
 path string
 verb string
 
+authorization.k8s.io/v1 NonResourceRule
+verbs []string ! atomic required
+nonResourceURLs []string atomic
+
 authorization.k8s.io/v1 ResourceAttributes
 namespace string
 verb string
@@ -133,6 +137,12 @@ subresource string
 name string
 fieldSelector *FieldSelectorAttributes
 labelSelector *LabelSelectorAttributes
+
+authorization.k8s.io/v1 ResourceRule
+verbs []string ! atomic required
+apiGroups []string atomic
+resources []string atomic
+resourceNames []string atomic
 
 authorization.k8s.io/v1 SelfSubjectAccessReview
 kind string
@@ -145,10 +155,26 @@ authorization.k8s.io/v1 SelfSubjectAccessReviewSpec
 resourceAttributes *ResourceAttributes
 nonResourceAttributes *NonResourceAttributes
 
+authorization.k8s.io/v1 SelfSubjectRulesReview
+kind string
+apiVersion string
+metadata ObjectMeta
+spec SelfSubjectRulesReviewSpec ! required
+status SubjectRulesReviewStatus
+
+authorization.k8s.io/v1 SelfSubjectRulesReviewSpec
+namespace string
+
 authorization.k8s.io/v1 SubjectAccessReviewStatus
 allowed bool ! required
 denied bool #4
 reason string #2
+evaluationError string
+
+authorization.k8s.io/v1 SubjectRulesReviewStatus
+resourceRules []ResourceRule ! atomic required
+nonResourceRules []NonResourceRule ! atomic required
+incomplete bool ! required
 evaluationError string
 
 autoscaling/v1 Scale

@@ -150,6 +150,11 @@ export interface NonResourceAttributes {
   readonly verb?: string
 }
 
+export interface NonResourceRule {
+  readonly verbs: readonly string[]
+  readonly nonResourceURLs?: readonly string[]
+}
+
 export interface ResourceAttributes {
   readonly namespace?: string
   readonly verb?: string
@@ -160,6 +165,13 @@ export interface ResourceAttributes {
   readonly name?: string
   readonly fieldSelector?: FieldSelectorAttributes
   readonly labelSelector?: LabelSelectorAttributes
+}
+
+export interface ResourceRule {
+  readonly verbs: readonly string[]
+  readonly apiGroups?: readonly string[]
+  readonly resources?: readonly string[]
+  readonly resourceNames?: readonly string[]
 }
 
 export interface SelfSubjectAccessReview {
@@ -175,10 +187,29 @@ export interface SelfSubjectAccessReviewSpec {
   readonly nonResourceAttributes?: NonResourceAttributes
 }
 
+export interface SelfSubjectRulesReview {
+  readonly kind: 'SelfSubjectRulesReview'
+  readonly apiVersion: 'authorization.k8s.io/v1'
+  readonly metadata: ObjectMeta
+  readonly spec: SelfSubjectRulesReviewSpec
+  readonly status: SubjectRulesReviewStatus
+}
+
+export interface SelfSubjectRulesReviewSpec {
+  readonly namespace?: string
+}
+
 export interface SubjectAccessReviewStatus {
   readonly allowed: boolean
   readonly denied?: boolean
   readonly reason?: string
+  readonly evaluationError?: string
+}
+
+export interface SubjectRulesReviewStatus {
+  readonly resourceRules: readonly ResourceRule[]
+  readonly nonResourceRules: readonly NonResourceRule[]
+  readonly incomplete: boolean
   readonly evaluationError?: string
 }
 

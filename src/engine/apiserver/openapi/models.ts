@@ -1,6 +1,6 @@
 import { typeSchema } from '../../api/schema.ts'
 import type { TypeRef, TypeSchema } from '../../api/schema-notation.ts'
-import type { Resource } from '../resource.ts'
+import type { ServedResource } from '../resource.ts'
 import type { Dialect, OpenApiSchema } from './dialect.ts'
 import { described, fieldModel, structRef } from './field-models.ts'
 import { listModelName, modelName } from './model-names.ts'
@@ -29,7 +29,7 @@ export function modelsOf(
 
 /** The schema of a list of a resource's objects. */
 export function listModel(
-  { kind, type, group, version }: Resource,
+  { kind, type, group, version }: ServedResource,
   { dialect, descriptions }: Writer,
 ): readonly [name: string, schema: OpenApiSchema] {
   const texts = descriptions['TypeMeta'] ?? {}

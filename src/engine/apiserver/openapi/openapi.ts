@@ -1,8 +1,8 @@
 import DESCRIPTIONS from '../../api/generated/descriptions.json' with { type: 'json' }
 import { SCHEMA } from '../../api/generated/schema.ts'
 import { KUBERNETES_VERSION } from '../../api/version.ts'
-import { groupVersionOf, type Resource } from '../resource.ts'
-import { resources } from '../resources.ts'
+import { groupVersionOf, type ServedResource } from '../resource.ts'
+import { served } from '../served.ts'
 import { type Dialect, type OpenApiSchema, V2, V3 } from './dialect.ts'
 import { gnosticDocument } from './gnostic.ts'
 import { type Descriptions, listModel, modelsOf } from './models.ts'
@@ -10,7 +10,7 @@ import { PATCH, pathsOf } from './operations.ts'
 
 /** `GET /openapi/v3`: where the document of each group is. Clients keep one as long as its hash. */
 export function openApiIndex(): object {
-  const places = [...new Set(resources.map(placeOf))].sort()
+  const places = [...new Set(served.map(placeOf))].sort()
   const paths = places.map((place) => [
     place,
     { serverRelativeURL: `/openapi/v3/${place}?hash=${HASH}` },
@@ -20,7 +20,7 @@ export function openApiIndex(): object {
 
 /** `GET /openapi/v3/apis/apps/v1`; undefined where there is no such group and version. */
 export function openApiV3(place: string): object | undefined {
-  const inGroup = resources.filter((resource) => placeOf(resource) === place)
+  const inGroup = served.filter((resource) => placeOf(resource) === place)
   if (inGroup.length === 0) return undefined
   return {
     openapi: '3.0.0',
@@ -38,8 +38,8 @@ export function openApiV2(): object {
   return {
     swagger: '2.0',
     info: INFO,
-    paths: pathsOfAll(resources, V2),
-    definitions: modelsOfAll(resources, V2),
+    paths: pathsOfAll(served, V2),
+    definitions: modelsOfAll(served, V2),
     securityDefinitions: { BearerToken: BEARER_TOKEN },
     security: [{ BearerToken: [] }],
   }
@@ -59,25 +59,26 @@ const BEARER_TOKEN = {
   type: 'apiKey',
 }
 
-function placeOf(resource: Resource): string {
+function placeOf(resource: ServedResource): string {
   return `${resource.group === '' ? 'api' : 'apis'}/${groupVersionOf(resource)}`
 }
 
-function pathsOfAll(all: readonly Resource[], dialect: Dialect): object {
+function pathsOfAll(all: readonly ServedResource[], dialect: Dialect): object {
   const paths = all.flatMap((resource) => pathsOf(resource, dialect))
   return Object.fromEntries(paths.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 const descriptions: Descriptions = DESCRIPTIONS
 
-function modelsOfAll(all: readonly Resource[], dialect: Dialect): object {
+function modelsOfAll(all: readonly ServedResource[], dialect: Dialect): object {
   const types = all.flatMap(({ type, subresources }) => [
     type,
     ...subresources.map(({ kind }) => kind),
   ])
   const exchanged = ['DeleteOptions', 'ListMeta', 'Status']
   const models = modelsOf([...types, ...exchanged], dialect, descriptions)
-  const lists = all.map((resource) => listModel(resource, { dialect, descriptions }))
+  const listed = all.filter(({ verbs }) => verbs.includes('list'))
+  const lists = listed.map((resource) => listModel(resource, { dialect, descriptions }))
   const named: readonly Named[] = [...models, ...lists, [PATCH, ANYTHING]]
   return Object.fromEntries(named.toSorted(byName))
 }
@@ -94,9 +95,7 @@ const ANYTHING: OpenApiSchema = {
 }
 
 /** Changes whenever the documents do: FNV-1a over what they are made from. */
-const HASH = fnv1a(
-  SCHEMA + JSON.stringify(resources.map(({ resource, verbs }) => [resource, verbs])),
-)
+const HASH = fnv1a(SCHEMA + JSON.stringify(served.map(({ resource, verbs }) => [resource, verbs])))
 
 function fnv1a(text: string): string {
   let hash = 0x811c9dc5

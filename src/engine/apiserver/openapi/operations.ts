@@ -1,4 +1,4 @@
-import type { Resource, Verb } from '../resource.ts'
+import type { ServedResource, Verb } from '../resource.ts'
 import type { Dialect, OpenApiSchema } from './dialect.ts'
 import { V3 } from './dialect.ts'
 import { listModelName, modelName } from './model-names.ts'
@@ -30,7 +30,7 @@ const ON_SUBRESOURCE: readonly Operation[] = [
 
 /** What is sent, what is answered, and of which kind they are. */
 interface Subject {
-  readonly resource: Resource
+  readonly resource: ServedResource
   readonly dialect: Dialect
   readonly verbs: readonly Verb[]
   readonly kind: { readonly group: string; readonly version: string; readonly kind: string }
@@ -42,7 +42,7 @@ interface Subject {
 
 /** The paths of a resource with what can be done there. */
 export function pathsOf(
-  resource: Resource,
+  resource: ServedResource,
   dialect: Dialect,
 ): readonly (readonly [string, object])[] {
   const { group, version, resource: plural, isNamespaced, kind, type, subresources } = resource

@@ -6,6 +6,7 @@ import { defineCommand, type Given } from '../../command.ts'
 import { CommandError, SilentExit } from '../../failure.ts'
 import { bool, string } from '../../flags/flag.ts'
 import { ALL_NAMESPACES_FLAG } from '../../flags/shared-flags.ts'
+import { listAccess } from './access-list.ts'
 
 const FLAGS = {
   ...ALL_NAMESPACES_FLAG,
@@ -19,6 +20,8 @@ const VERBS = new Set([
   ...['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection', 'use'],
   ...['bind', 'impersonate', '*', 'approve', 'sign', 'escalate', 'attest'],
 ])
+/** Users and groups can be impersonated, but not found. */
+const HIDDEN_RESOURCES = new Set(['users', 'groups'])
 const URL_VERBS = new Set(['get', 'put', 'post', 'head', 'options', 'delete', 'patch', '*'])
 
 export const canI = defineCommand({
@@ -29,7 +32,11 @@ export const canI = defineCommand({
   flags: FLAGS,
   *run(cli, given) {
     const { flags, args } = given
-    if (flags.list) throw new CommandError('--list is not supported here')
+    if (flags.list) {
+      checkList(given)
+      yield* listAccess(cli, { hasHeads: !flags['no-headers'] })
+      return
+    }
     const [verb = '', what = ''] = args
     if (args.length !== 2)
       throw new CommandError(
@@ -57,6 +64,14 @@ export const canI = defineCommand({
     if (!allowed) throw new SilentExit(1)
   },
 })
+
+function checkList({ flags, args }: Given<typeof FLAGS>): void {
+  if (args.length > 0) throw new CommandError('list option must be specified with no arguments')
+  if (flags.quiet || flags['all-namespaces'] || flags.subresource !== '')
+    throw new CommandError(
+      "list option can't be specified with neither quiet, all-namespaces nor subresource options",
+    )
+}
 
 function* specFor(
   cli: Cli,
@@ -88,8 +103,11 @@ function* specFor(
 function* resourceOf(cli: Cli, type: string): Run<ResourceMapping | undefined> {
   if (type === '*') return undefined
   const found = findResource(yield* resourcesOf(cli), type)
-  if (found === undefined)
-    yield* warn(cli.process, `the server doesn't have a resource type '${type}'\n`)
+  if (found === undefined && !HIDDEN_RESOURCES.has(type)) {
+    const [resource = '', ...group] = type.split('.')
+    const where = group.length === 0 ? '' : ` in group '${group.join('.')}'`
+    yield* warn(cli.process, `the server doesn't have a resource type '${resource}'${where}\n`)
+  }
   return found
 }
 

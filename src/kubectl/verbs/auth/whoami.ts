@@ -1,3 +1,4 @@
+import type { KubeObject } from '../../api/objects.ts'
 import { out } from '../../cli.ts'
 import { defineCommand } from '../../command.ts'
 import { CommandError, isStatus } from '../../failure.ts'
@@ -29,10 +30,13 @@ export const whoami = defineCommand({
       })
       const { userInfo = {} } = (review['status'] ?? {}) as { readonly userInfo?: UserInfo }
       const readFile = (path: string) => readTextFile(cli.process, path)
+      const printer = printerFor({ flags, readFile })
       const text =
         flags.output === ''
           ? tabbed(tableOf(userInfo), TABLE_LAYOUT)
-          : printerFor({ flags, readFile }).print(review)
+          : flags.output === 'json'
+            ? inOrderOfType(review)
+            : printer.print(review)
       yield* out(cli, text)
     } catch (error) {
       if (isStatus(error, 'NotFound')) throw new CommandError(NOT_ENABLED)
@@ -42,6 +46,11 @@ export const whoami = defineCommand({
     }
   },
 })
+
+/** kubectl knows the type, so the fields stand as it declares them: as the server writes them. */
+function inOrderOfType(review: KubeObject): string {
+  return `${JSON.stringify(review, undefined, 4)}\n`
+}
 
 function tableOf({ username = '', uid = '', groups = [], extra = {} }: UserInfo): string {
   const rows = [
