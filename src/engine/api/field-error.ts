@@ -1,3 +1,4 @@
+import { printGoJson } from './go-json.ts'
 import type { StatusCause } from './status.ts'
 
 /** What is wrong with a field, in the API's own kinds and words. */
@@ -93,7 +94,7 @@ export function causeOf(error: FieldError): StatusCause {
 
 function printValue(value: unknown): string {
   if (typeof value === 'string') return quoteGo(value)
-  return value === undefined ? 'null' : JSON.stringify(value)
+  return printGoJson(value)
 }
 
 /** A string as Go's %q prints it. */

@@ -200,24 +200,18 @@ pod/web created
 (8 s)
 $ kubectl patch pod web -p '{"spec":{"containers":[{"name":"web","command":["sleep","inf"]}]}}'
 The Pod "web" is invalid: spec: Forbidden: pod updates may not change fields other than \`spec.containers[*].image\`,\`spec.initContainers[*].image\`,\`spec.activeDeadlineSeconds\`,\`spec.tolerations\` (only additions to existing tolerations),\`spec.terminationGracePeriodSeconds\` (allow it to be set to 1 if it was previously negative)
-  core.PodSpec{
-  	Volumes: {{Name: "kube-api-access-hhs8j", Projected: &{Sources: {{ServiceAccountToken: &{ExpirationSeconds: &3607, Path: "token"}}, {ConfigMap: &{Name: "kube-root-ca.crt", Items: {{Key: "ca.crt", Path: "ca.crt"}}}}, {DownwardAPI: &{Items: {{Path: "namespace", FieldRef: &{APIVersion: "v1", FieldPath: "metadata.namespace"}}}}}}, DefaultMode: &420}}},
-  	InitContainers: nil,
-  	Containers: []core.Container{
-  		{
-  			Name: "web",
-  			Image: "nginx:1.29",
-- 			Command: nil,
-+ 			Command: {"sleep", "inf"},
-  			Args: nil,
-  			WorkingDir: "",
-  			... // 20 identical fields
-  		},
-  	},
-  	EphemeralContainers: nil,
-  	RestartPolicy: "Always",
-  	... // 37 identical fields
-  }
+@@ -93,7 +93,10 @@
+   {
+    "Name": "web",
+    "Image": "nginx:1.29",
+-   "Command": null,
++   "Command": [
++    "sleep",
++    "inf"
++   ],
+    "Args": null,
+    "WorkingDir": "",
+    "Ports": null,
 
 $ kubectl patch pod web -p '{"spec":{"activeDeadlineSeconds":3600}}'
 pod/web patched

@@ -7,9 +7,10 @@ import type {
   PodSpec,
   Toleration,
 } from '../generated/types.ts'
-import { goDiff } from './go-diff.ts'
 import { isAlike } from './alike.ts'
 import { validateImageSpaces } from './containers.ts'
+import { internalForm, internalList } from './internal-form.ts'
+import { internalDiff } from './line-diff.ts'
 import { validateObjectMetaUpdate } from './meta.ts'
 import { validateMetaAndSpec } from './pod.ts'
 import { MIRROR, validateAnnotationUpdate } from './pod-annotations.ts'
@@ -73,7 +74,7 @@ function validateSpecUpdate(next: PodSpec, stood: PodSpec): Errors {
       : [
           forbiddenField(
             'spec',
-            `pod updates may not change fields other than ${UPDATABLE}\n${goDiff('PodSpec', stood, munged)}`,
+            `pod updates may not change fields other than ${UPDATABLE}\n${internalDiff('PodSpec', stood, munged)}`,
           ),
         ]),
   ]
@@ -128,7 +129,7 @@ function validateGated(next: PodSpec, stood: PodSpec): Errors {
   )
   const words = 'only additions to spec.nodeSelector are allowed (no mutations or deletions)'
   return [
-    ...(isKept ? [] : [invalidValue('spec.nodeSelector', given, words)]),
+    ...(isKept ? [] : [invalidValue('spec.nodeSelector', next.nodeSelector ?? null, words)]),
     ...validateNarrowing(requiredTerms(next), requiredTerms(stood)),
   ]
 }
@@ -149,14 +150,20 @@ function validateNarrowing(
     return [
       invalidValue(
         path,
-        next,
+        next.length === 0 ? null : internalList('NodeSelectorTerm', next),
         'no additions/deletions to non-empty NodeSelectorTerms list are allowed',
       ),
     ]
   return each(path, next, (term, at, index) =>
     hasOnlyAdditions(term, stood[index] ?? {})
       ? []
-      : [invalidValue(at, term, 'only additions are allowed (no mutations or deletions)')],
+      : [
+          invalidValue(
+            at,
+            internalForm('NodeSelectorTerm', term),
+            'only additions are allowed (no mutations or deletions)',
+          ),
+        ],
   )
 }
 
@@ -243,7 +250,7 @@ export function validateEphemeralUpdate(pod: Pod, before: Pod): Errors {
         : [
             forbiddenField(
               path,
-              `existing ephemeral containers "${stood.name}" may not be changed\n${goDiff('EphemeralContainer', stood, next)}`,
+              `existing ephemeral containers "${stood.name}" may not be changed\n${internalDiff('EphemeralContainer', stood, next)}`,
             ),
           ]
     }),
