@@ -1,13 +1,22 @@
 import { type ApiTransport, Clock, type Cluster, createMirror, History, Random } from '#engine'
 import type { Outcome } from '#lesson'
+import { copyDirectory } from './copy-files.ts'
 import { type NoOutcome, outcomeOf } from './outcome.ts'
-import { Workstation } from './workstation.ts'
+import { HOME, Workstation } from './workstation.ts'
+
+/** Where a command is run aside: what it reads is theirs, and stays as it is. */
+export interface Original {
+  readonly cluster: Cluster
+  readonly workstation: Workstation
+}
 
 /**
- * Runs a command line on a workstation that asks the same store, but has a clock and a history of
- * its own: it leaves no trace in the cluster. `beyond`: it asked for more than reading the API.
+ * Runs a command line on a workstation that asks the same store and has a copy of the learner's
+ * files, but a clock and a history of its own: it leaves no trace. `beyond`: it asked for more than
+ * reading the API.
  */
-export function runAside(cluster: Cluster, command: string): Outcome | NoOutcome | 'beyond' {
+export function runAside(original: Original, command: string): Outcome | NoOutcome | 'beyond' {
+  const { cluster } = original
   const clock = new Clock()
   clock.idleTo(cluster.clock.now)
   const { epochMs } = cluster.options
@@ -26,6 +35,8 @@ export function runAside(cluster: Cluster, command: string): Outcome | NoOutcome
       return mirror.open(request, onAnswer)
     },
   }
-  const outcome = outcomeOf(clock, new Workstation({ ...own, transport }), command)
+  const workstation = new Workstation({ ...own, transport })
+  copyDirectory(HOME, { from: original.workstation.kernel, to: workstation.kernel })
+  const outcome = outcomeOf(clock, workstation, command)
   return beyondReading.length === 0 ? outcome : 'beyond'
 }

@@ -1,11 +1,7 @@
-import { type Cluster, createNodeFiles } from '#engine'
 import { type Candidates, candidatesFor } from '#shell'
-import { runAside } from './aside.ts'
-import { type Workstation, HOME } from './workstation.ts'
+import { type Original, runAside } from './aside.ts'
 
-export interface CompletionPlace {
-  readonly workstation: Workstation
-  readonly cluster: Cluster
+export interface CompletionPlace extends Original {
   readonly cwd: string
 }
 
@@ -68,21 +64,12 @@ interface Answer {
   readonly directive: number
 }
 
-/** Asks the kubectl of another workstation, with the kubeconfig of this one. */
-function askKubectl({ workstation, cluster }: CompletionPlace, words: readonly string[]) {
-  const config = kubeconfigOf(workstation)
+/** Asks the kubectl of another workstation, which has the kubeconfig of this one. */
+function askKubectl(place: CompletionPlace, words: readonly string[]): Answer | undefined {
   const line = ['kubectl', '__complete', ...words].map(quoted).join(' ')
-  const command = `printf %s ${quoted(config)} > ~/.kube/config; ${line} 2> /dev/null`
-  const outcome = runAside(cluster, command)
+  const outcome = runAside(place, `${line} 2> /dev/null`)
   return typeof outcome === 'string' ? undefined : answerIn(outcome.output)
 }
-
-function kubeconfigOf({ kernel }: Workstation): string {
-  const bytes = createNodeFiles(kernel).readTail(`${HOME}/.kube/config`, MOST_BYTES)
-  return bytes === null ? '' : new TextDecoder().decode(bytes)
-}
-
-const MOST_BYTES = 64 * 1024
 
 function answerIn(output: string): Answer | undefined {
   const lines = output.trimEnd().split('\n')

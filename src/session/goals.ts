@@ -6,9 +6,10 @@ import type { Session } from './session.ts'
 const NEVER_ENDED: Outcome = { output: '', exitCode: 124 }
 
 /**
- * How the goals of one step stand. A goal that only reads the API is asked beside the session; one
- * that reaches into a Pod, or changes something, is tried on a fork, after those before it. Either way asking changes nothing. Undefined when it
- * cannot be told yet, because a part that a command needs is still on its way.
+ * How the goals of one step stand. A goal that only reads the API and the learner's files is asked
+ * beside the session; one that reaches into a Pod, or changes an object, is tried on a fork, after
+ * those before it. Either way asking changes nothing. Undefined when it cannot be told yet, because
+ * a part that a command needs is still on its way.
  */
 export function judgeStep(session: Session, step: Step): readonly GoalState[] | undefined {
   let fork: Session | undefined
@@ -18,7 +19,7 @@ export function judgeStep(session: Session, step: Step): readonly GoalState[] | 
   }
   const states: GoalState[] = []
   for (const goal of step.goals) {
-    const aside = runAside(session.cluster, goal.run)
+    const aside = runAside(session, goal.run)
     const outcome = aside === 'beyond' || aside === 'endless' ? onFork(goal.run) : aside
     if (outcome === 'lacking') return undefined
     const state = judge(goal, outcome === 'endless' ? NEVER_ENDED : outcome)

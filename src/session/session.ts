@@ -17,7 +17,7 @@ import { completeAt } from './complete.ts'
 import { judgeStep } from './goals.ts'
 import { Prompt } from './prompt.ts'
 import { type Snapshot, snapshotOf } from './snapshot.ts'
-import { HOME, Workstation } from './workstation.ts'
+import { HOME, LEARNER, Workstation } from './workstation.ts'
 
 export interface SessionOptions {
   readonly lesson: Lesson
@@ -240,7 +240,8 @@ export class Session {
       terminal.resize({ cols, rows })
     })
     inputs.on('file', ({ path, text }) => {
-      files.writeFile(`${HOME}/${path}`, new TextEncoder().encode(text), { mode: 0o644 })
+      const bytes = new TextEncoder().encode(text)
+      files.writeFile(`${HOME}/${path}`, bytes, { uid: LEARNER, gid: LEARNER, mode: 0o644 })
     })
   }
 

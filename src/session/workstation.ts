@@ -25,7 +25,7 @@ export interface WorkstationOptions {
 }
 
 export const HOME = '/home/learner'
-const LEARNER = 1000
+export const LEARNER = 1000
 
 const ENVIRONMENT: ReadonlyMap<string, string> = new Map([
   ['HOME', HOME],
