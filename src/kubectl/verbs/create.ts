@@ -26,6 +26,7 @@ import { namespace } from './create/namespace.ts'
 import { secret } from './create/secret.ts'
 import { service } from './create/service.ts'
 import { serviceAccount } from './create/serviceaccount.ts'
+import { sendRaw } from './raw.ts'
 import { operationOf, readTextFile } from './shared.ts'
 import { printerFor } from '../printers/printer.ts'
 
@@ -58,9 +59,17 @@ export const create = defineCommand({
     if (args.length > 0) throw usageError(cli.commandPath, `Unexpected args: [${args.join(' ')}]`)
     if (flags.filename.length === 0 && flags.kustomize === '')
       throw new CommandError('must specify one of -f and -k')
-    yield* createAll(cli, flags)
+    if (flags.raw !== '') yield* createRaw(cli, flags)
+    else yield* createAll(cli, flags)
   },
 })
+
+function* createRaw(cli: Cli, flags: Flags): Run<void> {
+  if (flags.edit) throw new CommandError('--raw and --edit are mutually exclusive')
+  if (flags.selector !== '')
+    throw new CommandError('--raw and --selector (-l) are mutually exclusive')
+  yield* sendRaw(cli, 'POST', flags)
+}
 
 function* createAll(cli: Cli, flags: Flags): Run<void> {
   const { dryRun, warning } = dryRunOf(flags['dry-run'])

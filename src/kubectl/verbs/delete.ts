@@ -16,6 +16,7 @@ import {
   FILENAME_FLAGS,
   SELECTOR_FLAG,
 } from '../flags/shared-flags.ts'
+import { sendRaw } from './raw.ts'
 import { operationOf } from './shared.ts'
 
 const FLAGS = {
@@ -65,6 +66,10 @@ export const deleteVerb = defineCommand({
   suggestFor: ['rm', 'remove'],
   *run(cli, { flags, changed, args }) {
     const deletion = yield* decideDeletion(cli, flags)
+    if (flags.raw !== '') {
+      yield* deleteRaw(cli, flags)
+      return
+    }
     const found = yield* collectDoomed(cli, flags, args)
     checkFlags(flags)
     if (flags.force && deletion.gracePeriod === 0) yield* warn(cli.process, AT_ONCE)
@@ -74,6 +79,11 @@ export const deleteVerb = defineCommand({
     yield* deleteAll(cli, { flags, deletion, found, ignoresMissing })
   },
 })
+
+function* deleteRaw(cli: Cli, flags: Flags): Run<void> {
+  if (flags.interactive) throw new CommandError('--interactive can not be used with --raw')
+  yield* sendRaw(cli, 'DELETE', flags)
+}
 
 const AT_ONCE =
   'Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.'

@@ -7,6 +7,7 @@ import {
   OUTPUT_FLAGS,
   SELECTOR_FLAG,
 } from '../flags/shared-flags.ts'
+import { checkRawPath } from './raw.ts'
 
 export const GET_FLAGS = {
   ...OUTPUT_FLAGS,
@@ -47,10 +48,7 @@ export function checkGetFlags(flags: GetFlags): void {
         '--raw may not be specified with other flags that filter the server request or alter the output',
       )
     if (flags.output !== '') throw new CommandError('--raw and --output are mutually exclusive')
-    if (!flags.raw.startsWith('/'))
-      throw new CommandError(
-        `--raw must be a valid URL path: parse "${flags.raw}": invalid URI for request`,
-      )
+    checkRawPath(flags.raw)
   }
   if (flags['show-labels'] && flags.output !== '' && flags.output !== 'wide')
     throw new CommandError(`--show-labels option cannot be used with ${flags.output} printer`)

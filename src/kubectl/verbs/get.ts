@@ -6,7 +6,7 @@ import { CommandError, isStatus, raiseAll, usageError } from '../failure.ts'
 import { collectShown } from './get-collect.ts'
 import { checkGetFlags, GET_FLAGS, type GetFlags, isHuman } from './get-flags.ts'
 import { printObjects } from './get-objects.ts'
-import { getRaw } from './get-raw.ts'
+import { getRaw } from './raw.ts'
 import { printTables } from './get-tables.ts'
 import { watchObjects } from './get-watch.ts'
 

@@ -20,6 +20,7 @@ import {
 } from '../flags/shared-flags.ts'
 import { kindName } from '../api/discovery.ts'
 import { printerFor } from '../printers/printer.ts'
+import { sendRaw } from './raw.ts'
 import { operationOf, readTextFile } from './shared.ts'
 
 const FLAGS = {
@@ -63,6 +64,10 @@ export const replace = defineCommand({
       throw new CommandError('--grace-period must have --force specified')
     if (flags.timeout !== 0 && !flags.force)
       throw new CommandError('--timeout must have --force specified')
+    if (flags.raw !== '') {
+      yield* sendRaw(cli, 'PUT', flags)
+      return
+    }
     const found = yield* collect(cli, {
       args: [],
       filename: flags.filename,
