@@ -67,7 +67,10 @@ export async function stepIsDone(page: Page, say: Words): Promise<void> {
 }
 
 /** The manifest in whichever editor shows it, by copying all of it. */
-export async function manifestText(page: Page, say: Words): Promise<string> {
+export async function manifestText(
+  page: Page,
+  say: { readonly manifest: string },
+): Promise<string> {
   const manifest = page.getByRole('textbox', { name: say.manifest })
   await manifest.press('ControlOrMeta+a')
   await manifest.press('ControlOrMeta+c')

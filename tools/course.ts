@@ -10,6 +10,9 @@ import {
   type Term,
 } from '../src/lesson/index.ts'
 
+/** The folder of the playground's manifests, beside the chapters. */
+export const GALLERY = 'gallery'
+
 export interface LessonPlace {
   /** Its folder, from the root of the course: 2-what-a-pod-is/03-one-port-one-owner. */
   readonly folder: string
@@ -59,9 +62,10 @@ export function readFolder(folder: string): LessonFolder {
   )
 }
 
+/** Folders with a number: chapters, lessons. */
 function foldersIn(path: string): readonly string[] {
   return readdirSync(path, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && /^\d+-/.test(entry.name))
     .map((entry) => entry.name)
     .sort()
 }

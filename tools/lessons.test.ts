@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { readAuthored } from './lessons/authored.ts'
+import {
+  checkGalleryFiles,
+  checkGalleryWords,
+  checkManifest,
+  manifestsOf,
+  readAuthoredGallery,
+} from './lessons/check-gallery.ts'
 import { checks, readCourse, worded } from './lessons/check-lesson.ts'
 import { isAsShown, placed } from './lessons/check-play.ts'
 
@@ -11,6 +18,33 @@ describe.each(course.folders)('lesson %s', (folder) => {
     const authored = readAuthored(ROOT, folder)
     const problems = check(authored, course).map((it) => worded(folder, placed(authored, it)))
     expect(problems).toEqual([])
+  })
+})
+
+describe('the gallery', () => {
+  const topics = readAuthoredGallery(ROOT)
+
+  test('has all its files and no other, and says two sentences of each in both languages', () => {
+    expect(checkGalleryFiles(ROOT, topics)).toEqual([])
+    expect(checkGalleryWords(topics, course.terms)).toEqual([])
+  })
+
+  test.each(manifestsOf(topics))('$id applies and becomes what it says', (manifest) => {
+    expect(checkManifest(manifest)).toEqual([])
+  })
+
+  test('a manifest that is refused, or becomes something else, is found', () => {
+    const [first] = manifestsOf(topics)
+    if (first === undefined) throw new Error('the gallery is empty')
+    const [file] = first.step.files
+    const files = [{ path: 'play.yaml', text: file?.text.replace('nginx', 'ngnix') ?? '' }]
+    expect(checkManifest({ ...first, step: { ...first.step, files } })).toEqual([
+      'one-container: does not become what it says: Pending',
+    ])
+    const refused = [{ path: 'play.yaml', text: 'apiVersion: v1\nkind: Pod\n' }]
+    expect(checkManifest({ ...first, step: { ...first.step, files: refused } })).toContainEqual(
+      expect.stringContaining('one-container: apply says: '),
+    )
   })
 })
 

@@ -1,7 +1,9 @@
-// npm run lessons: whether every lesson holds what it says. Names of lessons check only those.
+// npm run lessons: whether every lesson, and the gallery, holds what it says. Names of lessons check only those.
 //   npm run lessons -- --new 2-what-a-pod-is/12-name   makes the skeleton of a lesson
 //   npm run lessons -- --mutate [NAME…]                takes each line out of each solution
 import { loadParts } from '#engine'
+import { GALLERY } from './course.ts'
+import { galleryProblems } from './lessons/check-gallery.ts'
 import { problemsOf, readCourse } from './lessons/check-lesson.ts'
 import { mutationProblems } from './lessons/mutate.ts'
 import { makeSkeleton } from './lessons/skeleton.ts'
@@ -19,11 +21,13 @@ function run(): number {
     return 0
   }
   const course = readCourse(ROOT)
-  const check = args.includes('--mutate')
-    ? (folder: string) => mutationProblems(ROOT, folder)
-    : (folder: string) => problemsOf(ROOT, folder, course)
+  const isMutated = args.includes('--mutate')
+  const check = (folder: string) => {
+    if (folder === GALLERY) return galleryProblems(ROOT, course.terms)
+    return isMutated ? mutationProblems(ROOT, folder) : problemsOf(ROOT, folder, course)
+  }
   let isWell = true
-  for (const folder of course.folders.filter(isAskedFor)) {
+  for (const folder of [...course.folders, ...(isMutated ? [] : [GALLERY])].filter(isAskedFor)) {
     const startedAt = performance.now()
     const problems = check(folder)
     const took = ((performance.now() - startedAt) / 1000).toFixed(1)

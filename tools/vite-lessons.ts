@@ -1,35 +1,41 @@
 import { join, resolve } from 'node:path'
 import type { Plugin } from 'vite'
 import {
+  galleryIn,
   glossaryIn,
   type Language,
   LANGUAGES,
   outlineOf,
+  readGallery,
   readLesson,
   readWords,
 } from '../src/lesson/index.ts'
-import { type ChapterPlace, chaptersIn, readFolder, termsIn } from './course.ts'
+import { type ChapterPlace, chaptersIn, GALLERY, readFolder, termsIn } from './course.ts'
 
 const COURSE = 'virtual:course'
 const LESSON = 'virtual:lesson/'
 const OUTLINE = 'virtual:outline/'
 const GLOSSARY = 'virtual:glossary/'
+const MANIFESTS = 'virtual:gallery/'
+
+/** The file of the playground. */
+const PLAY = 'play.yaml'
+
+const KINDS = [LESSON, OUTLINE, GLOSSARY, MANIFESTS]
 
 /**
  * Compiles the folders of lessons/. `virtual:course` lists the lessons and loads each with its
  * words on demand, so that a page carries the text of one lesson in one language and no Markdown
- * parser; the table of contents and the glossary are loaded by language as well.
+ * parser; the table of contents, the glossary and the gallery are loaded by language as well.
  */
 export function lessons(root: string): Plugin {
   return {
     name: 'lessons',
     resolveId: (id) =>
-      id === COURSE || [LESSON, OUTLINE, GLOSSARY].some((it) => id.startsWith(it))
-        ? `\0${id}`
-        : undefined,
+      id === COURSE || KINDS.some((it) => id.startsWith(it)) ? `\0${id}` : undefined,
     load(id) {
       if (id === `\0${COURSE}`) return { code: courseModule(root), moduleType: 'js' }
-      const [kind, rest] = [LESSON, OUTLINE, GLOSSARY].flatMap((it) =>
+      const [kind, rest] = KINDS.flatMap((it) =>
         id.startsWith(`\0${it}`) ? [it, id.slice(it.length + 1)] : [],
       )
       if (kind === undefined || rest === undefined) return undefined
@@ -47,6 +53,7 @@ interface Module {
 
 function moduleOf(root: string, kind: string, rest: string): Module {
   if (kind === OUTLINE) return outline(root, languageOf(rest))
+  if (kind === MANIFESTS) return gallery(root, languageOf(rest))
   if (kind === GLOSSARY)
     return { value: glossaryIn(languageOf(rest), termsIn(root)), files: ['glossary.yaml'] }
   const language = LANGUAGES.find((it) => rest.endsWith(`/${it}`))
@@ -55,6 +62,14 @@ function moduleOf(root: string, kind: string, rest: string): Module {
   return {
     value: language === undefined ? lesson : words(language),
     files: [...files.keys()].map((path) => join(folder, path)),
+  }
+}
+
+function gallery(root: string, language: Language): Module {
+  const files = readFolder(join(root, GALLERY))
+  return {
+    value: galleryIn(language, readGallery(files), PLAY),
+    files: [...files.keys()].map((path) => join(GALLERY, path)),
   }
 }
 
@@ -96,6 +111,7 @@ function courseModule(root: string): string {
   return [
     `export const course = [${entries.join(',\n')}]`,
     `export const outlines = ${byLanguage((it) => `() => import('${OUTLINE}${it}')`)}`,
+    `export const galleries = ${byLanguage((it) => `() => import('${MANIFESTS}${it}')`)}`,
     `export const glossaries = ${byLanguage((it) => `() => import('${GLOSSARY}${it}')`)}`,
   ].join('\n')
 }

@@ -1,3 +1,5 @@
+import type { Step } from './lesson.ts'
+
 /** A chapter and its lessons in one language: what a table of contents shows. */
 export interface ChapterOutline {
   readonly id: string
@@ -24,4 +26,19 @@ export interface GlossaryEntry {
   readonly alias?: string
   /** The lesson in which it is met. */
   readonly lesson?: string
+}
+
+/** A topic of the playground's gallery in one language. */
+export interface GalleryTopic {
+  readonly title: string
+  readonly manifests: readonly GalleryManifest[]
+}
+
+/** A manifest to begin with. Its step has its text as the only file, and one goal: what it becomes. */
+export interface GalleryManifest {
+  readonly id: string
+  readonly title: string
+  /** Two sentences. */
+  readonly html: string
+  readonly step: Step
 }

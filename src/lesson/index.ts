@@ -19,7 +19,7 @@ export {
   type TeachingNotes,
   type WrongAnswer,
 } from './lesson.ts'
-export type { ChapterOutline, GlossaryEntry } from './course.ts'
+export type { ChapterOutline, GalleryManifest, GalleryTopic, GlossaryEntry } from './course.ts'
 export { type GoalState, judge, type Outcome } from './judge.ts'
 export { LessonError } from './parse.ts'
 export {
@@ -30,6 +30,7 @@ export {
   readGlossary,
   type Term,
 } from './read-course.ts'
+export { type AuthoredTopic, galleryIn, readGallery } from './read-gallery.ts'
 export { type LessonFolder, readLesson } from './read-lesson.ts'
 export { readWords } from './read-words.ts'
 export { readTranscript, type Shown } from './read-transcript.ts'

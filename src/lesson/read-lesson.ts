@@ -108,7 +108,8 @@ function wrongAnswerOf(
   }
 }
 
-function actOf(source: StepSource['solution'][number]): Act {
+/** What is done, as the files of the course spell it. */
+export function actOf(source: StepSource['solution'][number]): Act {
   if (typeof source === 'string') return { do: 'type', command: source }
   if ('wait' in source) return { do: 'wait', seconds: source.wait }
   if ('node' in source) return source
@@ -118,7 +119,7 @@ function actOf(source: StepSource['solution'][number]): Act {
 
 type EvidenceSource = NonNullable<StepSource['prediction']>['shows']
 
-function evidenceOf({ run, ...expected }: EvidenceSource): Evidence {
+export function evidenceOf({ run, ...expected }: EvidenceSource): Evidence {
   return { run, expect: expectationOf(expected) }
 }
 

@@ -147,6 +147,25 @@ export const glossarySchema = z.array(
   }),
 )
 
+/** The manifests of the playground, by topic, as gallery/gallery.yaml lists them. */
+export const gallerySchema = z.array(
+  z.strictObject({
+    title: inEveryLanguage.describe('The topic.'),
+    manifests: z.array(
+      z.strictObject({
+        id: z.string().describe('Its address, and its file: gallery/manifests/ID.yaml.'),
+        title: inEveryLanguage,
+        about: inEveryLanguage.describe('Two sentences.'),
+        then: z.array(act).default([]).describe('What is done after it has been applied.'),
+        becomes: z
+          .strictObject({ ...expectation, within: goal.shape.within })
+          .refine(hasOneWay, ONE_WAY)
+          .describe('What the cluster shows then.'),
+      }),
+    ),
+  }),
+)
+
 /** The head of a lesson's words. */
 export const headSchema = z.strictObject({
   title: z.string(),

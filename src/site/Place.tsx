@@ -68,6 +68,7 @@ export function OtherPages({ onChoose }: { readonly onChoose?: () => void }) {
   const { site: say } = useWords()
   const pages = [
     { address: '/', title: say.home },
+    { address: '/playground', title: say.playground },
     { address: '/glossary', title: say.glossary },
     { address: '/simulated', title: say.simulated },
   ]

@@ -7,6 +7,7 @@ import { firstLanguage, rememberLanguage } from '#ui'
 import { GlossaryPage } from './GlossaryPage.tsx'
 import { HomePage } from './HomePage.tsx'
 import { LessonPage } from './LessonPage.tsx'
+import { PlaygroundPage } from './PlaygroundPage.tsx'
 import { SimulatedPage } from './SimulatedPage.tsx'
 
 /** The tutorial: its pages and lessons by their addresses, in the reader's language. */
@@ -27,6 +28,9 @@ export function Site() {
         </Route>
         <Route path="/simulated">
           <SimulatedPage {...choice} />
+        </Route>
+        <Route path="/playground/:manifest?">
+          {({ manifest }) => <PlaygroundPage manifest={manifest} {...choice} />}
         </Route>
         <Route path="/:lesson">
           {({ lesson }) => {

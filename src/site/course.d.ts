@@ -13,5 +13,7 @@ declare module 'virtual:course' {
   }[]
   /** The table of contents: chapters with title, summary, and their lessons. */
   export const outlines: ByLanguage<readonly import('#lesson').ChapterOutline[]>
+  /** The manifests of the playground, each in the file play.yaml. */
+  export const galleries: ByLanguage<readonly import('#lesson').GalleryTopic[]>
   export const glossaries: ByLanguage<readonly import('#lesson').GlossaryEntry[]>
 }

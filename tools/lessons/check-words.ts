@@ -95,11 +95,21 @@ function checkLength({ lesson, words }: Authored, language: Language): readonly 
 function checkTone(authored: Authored, language: Language): readonly Problem[] {
   const file = `${language}.md`
   return proseIn(authored.words[language]).flatMap((text) =>
-    NEVER[language].flatMap((never) => {
-      const [found] = never.exec(text) ?? []
-      if (found === undefined) return []
-      return [problemAt(authored, file, { text: found, message: `"${found}" in "${text.trim()}"` })]
-    }),
+    toneOf(text, language).map((found) =>
+      problemAt(authored, file, { text: found, message: `"${found}" in "${text.trim()}"` }),
+    ),
+  )
+}
+
+/** What a text says that the course never does. */
+export function toneOf(text: string, language: Language): readonly string[] {
+  return NEVER[language].flatMap((never) => never.exec(text)?.slice(0, 1) ?? [])
+}
+
+/** Words of a Chinese text that are not the course's own. */
+export function unwantedTerms(text: string, terms: readonly Term[]): readonly string[] {
+  return terms.flatMap(({ term, not }) =>
+    not.filter((it) => text.includes(it)).map((it) => `say ${term['zh-CN']}, not ${it}`),
   )
 }
 

@@ -1,10 +1,10 @@
-import type { ReactNode } from 'react'
 import type { LessonWords, TeachingNotes } from '#lesson'
 import { Button } from '../frame/Button.tsx'
-import type { ShelvedText } from '../learner/shelf.ts'
 import { useWords } from '../words/words.ts'
 import styles from './AboutLesson.module.css'
+import { Fold } from './Fold.tsx'
 import type { Reading } from './reading.ts'
+import { Shelf } from './Shelf.tsx'
 
 interface AboutLessonProps extends Pick<Reading, 'shelf' | 'onRestore'> {
   readonly words: LessonWords
@@ -31,35 +31,11 @@ export function AboutLesson({ words, isFinished, onAgain, shelf, onRestore }: Ab
       <Fold title={say.teach}>
         <Notes notes={words.teach} />
       </Fold>
-      {shelf.length > 0 && (
-        <Fold title={say.shelf(shelf.length)}>
-          <p>{say.shelfIntro}</p>
-          <ul className={styles.shelf}>
-            {shelf.map((text) => (
-              <Shelved key={`${text.path} ${text.at}`} text={text} onRestore={onRestore} />
-            ))}
-          </ul>
-        </Fold>
-      )}
+      <Shelf shelf={shelf} onRestore={onRestore} />
       <Button icon="reset" className={styles.again} onClick={onAgain}>
         {say.again}
       </Button>
     </section>
-  )
-}
-
-interface FoldProps {
-  readonly title: string
-  readonly isOpen?: boolean
-  readonly children: ReactNode
-}
-
-function Fold({ title, isOpen = false, children }: FoldProps) {
-  return (
-    <details className={styles.fold} open={isOpen}>
-      <summary>{title}</summary>
-      <div className={styles.inside}>{children}</div>
-    </details>
   )
 }
 
@@ -86,29 +62,5 @@ function Notes({ notes }: { readonly notes: TeachingNotes }) {
         </div>
       ))}
     </>
-  )
-}
-
-interface ShelvedProps extends Pick<Reading, 'onRestore'> {
-  readonly text: ShelvedText
-}
-
-function Shelved({ text: { path, text, at }, onRestore }: ShelvedProps) {
-  const { code, step: say } = useWords()
-  const when = new Date(at).toLocaleString(code, { dateStyle: 'medium', timeStyle: 'short' })
-  return (
-    <li>
-      <code>{path}</code>
-      <time dateTime={new Date(at).toISOString()}>{when}</time>
-      <Button
-        look="outlined"
-        aria-label={say.takeText(path, when)}
-        onClick={() => {
-          onRestore(path, text)
-        }}
-      >
-        {say.takeTextShort}
-      </Button>
-    </li>
   )
 }

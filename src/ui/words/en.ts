@@ -18,6 +18,11 @@ export const en = {
   site: {
     home: 'Home',
     contents: 'The course',
+    playground: 'Playground',
+    playgroundIntro:
+      'An empty file and a whole cluster. Write what you like, or choose a manifest: it is put in the editor, and what stood there is kept.',
+    becomes: 'What it becomes',
+    became: 'The cluster shows it',
     glossary: 'Glossary',
     simulated: 'What is simulated',
     intro:

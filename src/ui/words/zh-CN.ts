@@ -19,6 +19,11 @@ export const zhCN = {
   site: {
     home: '首页',
     contents: '课程',
+    playground: '试验场',
+    playgroundIntro:
+      '一个空文件，一整个集群。想写什么就写什么；也可以选一份清单，它会放进编辑器，原来的内容另外保存。',
+    becomes: '它会变成什么',
+    became: '集群里已经看得到',
     glossary: '术语表',
     simulated: '模拟了什么',
     intro:
