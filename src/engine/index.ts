@@ -152,6 +152,7 @@ export { Random } from './clock/random.ts'
 export { Programs } from './files/binary.ts'
 export type { FileChange } from './files/directory.ts'
 export { FileView } from './files/file-view.ts'
+export { TAR_BLOCK, type TarEntry, tarHead, tarPadding, TarReader } from './files/tar-format.ts'
 export { MountNamespace, type MountRequest } from './files/mount-namespace.ts'
 
 // history

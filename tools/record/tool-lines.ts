@@ -639,6 +639,50 @@ const comparing = [
   ].map((line): ToolCase => ({ line, files: versions, flavours: ['gnu'] })),
 ]
 
+/** A directory in which everything has its time. */
+const TREE =
+  'mkdir t t/sub; echo hi > t/f; echo deep > t/sub/g; ln -s f t/l; chmod 640 t/f; chmod 755 t t/sub; chmod 644 t/sub/g; touch -d @1700000000 t/f t/sub/g t/sub t; '
+
+const archives = [
+  ...both([
+    `${TREE}tar cf a.tar t; tar tf a.tar | sort; echo $?`,
+    `${TREE}tar cvf a.tar t | sort`,
+    `${TREE}tar -cf - t/sub t/f | tar -tf -`,
+    `${TREE}tar cf a.tar t; mkdir out; tar xf a.tar -C out; find out | sort; cat out/t/f out/t/sub/g; readlink out/t/l`,
+    `${TREE}tar cf a.tar t; mkdir out; tar -C out -xf a.tar t/sub; find out | sort`,
+    `${TREE}tar cf a.tar t; mkdir out; tar xvf a.tar -C out t/f`,
+    `${TREE}tar cf a.tar t; tar xOf a.tar t/f`,
+    `${TREE}tar cf a.tar -C t sub f; tar tf a.tar`,
+    `${TREE}tar cf a.tar t; mkdir out; tar xf a.tar -C out --strip-components=1; find out | sort`,
+    `${TREE}tar cf a.tar t; rm -r t; umask 022; tar xf a.tar; ls -l t | awk '{print $1, $5, $NF}'`,
+    `${TREE}tar cf a.tar t/f; rm t/f; tar xf a.tar; stat -c %Y t/f; tar xmf a.tar; [ $(stat -c %Y t/f) -ne 1700000000 ]; echo $?`,
+    `${TREE}tar cf - t/f | wc -c; tar cf - t/f | od -A d -c | sed -n '1,5p;/1024/,/1056/p'`,
+    `${TREE}tar cf - $(pwd)/t/f 2> said | tar tf - | sed "s:$(pwd | cut -c2-):here:"; cat said`,
+    'tar cf a.tar missing; echo $?',
+    'tar xf missing.tar; echo $?',
+    'tar xf fruit.txt; echo $?',
+    'tar tf empty.txt; echo $?',
+    'tar cf a.tar fruit.txt; tar xf a.tar -C missing; echo $?',
+    `${TREE}tar cf a.tar t; tar xf a.tar missing; echo $?`,
+    `${TREE}tar cf a.tar t; head -c 700 a.tar > b.tar; tar tf b.tar > listed; echo $?; tar cf a.tar fruit.txt; head -c 530 a.tar > b.tar; tar xf b.tar; echo $?`,
+    'n=$(printf %0120d 7); mkdir $n; echo x > $n/y; tar cf a.tar $n; rm -r $n; tar xf a.tar; cat $n/y; tar tf a.tar | wc -c',
+    'tar c; echo $?',
+  ]),
+  ...gnu([
+    `${TREE}ln t/f t/h; tar tvf a.tar; tar cf a.tar t/f t/h; tar tvf a.tar | cut -c1-40,58-`,
+    `${TREE}tar cf a.tar t; tar tvf a.tar | sort -k6 | grep -v ' -> '`,
+    'tar; echo $?',
+    `${TREE}tar cf a.tar --exclude=g t; tar tf a.tar | sort`,
+    'tar -Q; echo $?',
+    'tar cxf a.tar; echo $?',
+    'tar --nosuch; echo $?',
+  ]),
+  ...busybox([
+    `${TREE}tar cf a.tar t; tar tvf a.tar | sort -k6 | grep -v ' -> '`,
+    'tar 2> /dev/null; echo $?',
+  ]),
+]
+
 const system = [
   ...both([
     'id -u',
@@ -682,5 +726,6 @@ export const toolLines: readonly ToolCase[] = [
   ...awks,
   ...network,
   ...comparing,
+  ...archives,
   ...system,
 ]

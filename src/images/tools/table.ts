@@ -77,6 +77,7 @@ export const TOOLS: ReadonlyMap<string, Tool> = new Map<string, Tool>(
     stty: tool(async () => (await import('./stty.ts')).stty),
     tac: tool(async () => (await import('./tac.ts')).tac),
     tail: tool(async () => (await import('./tail.ts')).tail),
+    tar: tool(async () => (await import('./tar.ts')).tar),
     tee: tool(async () => (await import('./tee.ts')).tee),
     test: tool(async () => (await import('./test.ts')).test),
     timeout: tool(async () => (await import('./timeout.ts')).timeout),
