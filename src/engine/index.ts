@@ -155,6 +155,19 @@ export { FileView } from './files/file-view.ts'
 export { TAR_BLOCK, type TarEntry, tarHead, tarPadding, TarReader } from './files/tar-format.ts'
 export { MountNamespace, type MountRequest } from './files/mount-namespace.ts'
 
+// grpc
+export {
+  encodeFrame,
+  type Frame,
+  FrameReader,
+  H2_FLAG,
+  H2_FRAME,
+  H2_PREFACE,
+  joinBytes,
+} from './grpc/frames.ts'
+export { headerBlock, headersIn } from './grpc/header-block.ts'
+export { checkResponse, GRPC_CODES, type GrpcCode, HEALTH_CHECK, serviceIn } from './grpc/health.ts'
+
 // history
 export type { Endpoint, FactData, FactKind } from './history/fact-kinds.ts'
 export { type Fact, History } from './history/history.ts'

@@ -3,6 +3,7 @@ import { execInContainer } from './exec-in-container.ts'
 import { expand } from './expansion.ts'
 import { portNumber } from './container-port.ts'
 import type { Parts } from './parts.ts'
+import { probeGrpc } from './probe-grpc.ts'
 import { probeHttp } from './probe-http.ts'
 import { probeTcp } from './probe-tcp.ts'
 import { answerTo, type Task } from './task.ts'
@@ -35,10 +36,14 @@ export function* runProbe(parts: Parts, target: ProbeTarget, probe: Probe): Task
 
 function* attempt(parts: Parts, target: ProbeTarget, probe: Probe): Task<ProbeAnswer> {
   const { container, podIP } = target
-  const { exec, httpGet, tcpSocket, timeoutSeconds = 1 } = probe
+  const { exec, httpGet, tcpSocket, grpc, timeoutSeconds = 1 } = probe
   const timeoutMs = timeoutSeconds * 1000
   if (exec !== undefined)
     return yield* probeExec(parts, target, { argv: exec.command ?? [], timeoutSeconds })
+  if (grpc !== undefined)
+    return yield* answerTo<ProbeAnswer>((done) => {
+      probeGrpc(parts, { ...grpc, host: podIP, timeoutMs }, done)
+    })
   const action = httpGet ?? tcpSocket
   if (action === undefined)
     return { kind: 'error', message: `missing probe handler for ${container.name}` }

@@ -260,3 +260,16 @@ test('a flag that it does not know is refused with how it is used', () => {
   expect(first).toBe('stderr Usage:')
   expect(rest.slice(-3)).toEqual(['stderr Error: unknown flag: --nothing', '(end)', 1])
 })
+
+test('grpc-health-checking serves until it is told not to, and speaks HTTP/2 only', () => {
+  const { it, id, curl } = started(['grpc-health-checking'])
+  expect(it.logOf(id).map(withoutTime)).toEqual([
+    'stderr Http server starting to listen on :8080',
+    'stderr gRPC server starting to listen on :5000',
+  ])
+  expect(curl('-d', '', '127.0.0.1:8080/make-not-serving')).toMatch(/^\d+\.?\d*m?s$/)
+  expect(it.logOf(id).map(withoutTime).at(-1)).toBe('stderr Mark as unhealthy')
+  expect(it.exec(id, ['curl', '-sS', '127.0.0.1:5000/'])).toMatchObject({
+    stderr: 'curl: (1) Received HTTP/0.9 when not allowed\n',
+  })
+})

@@ -4,6 +4,7 @@ import type { FlagSpec } from '../go/flags.ts'
 import { connect } from './connect.ts'
 import { dnsServerList, dnsSuffix, etcHosts } from './dns.ts'
 import { entrypointTester } from './entrypoint-tester.ts'
+import { grpcHealthChecking } from './grpc-health-checking.ts'
 import { guestbook } from './guestbook.ts'
 import { liveness } from './liveness.ts'
 import { logsGenerator } from './logs-generator.ts'
@@ -48,6 +49,7 @@ export function agnhost(process: Process): Run {
       dnsSuffix,
       entrypointTester,
       etcHosts,
+      grpcHealthChecking,
       guestbook,
       liveness,
       logsGenerator,

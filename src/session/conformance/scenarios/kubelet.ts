@@ -260,6 +260,41 @@ export const kubeletScenarios: readonly Scenario[] = [
     mutation: ['path: /healthz', 'path: /started'],
   },
   {
+    title: 'Pod liveness probe, using grpc call, success',
+    steps: [
+      {
+        create: probed(
+          'livenessProbe: {grpc: {port: 5000}, initialDelaySeconds: 5, timeoutSeconds: 2, failureThreshold: 1}',
+          '[grpc-health-checking]',
+        ),
+      },
+      { pass: 240 },
+      restarts(0),
+    ],
+    mutation: ['{port: 5000}', '{port: 5001}'],
+  },
+  {
+    title: 'Pod liveness probe, using grpc call, failure',
+    steps: [
+      {
+        create: probed(
+          'livenessProbe: {grpc: {port: 2333}, initialDelaySeconds: 15, timeoutSeconds: 2, failureThreshold: 1}',
+          '[grpc-health-checking]',
+        ),
+      },
+      { pass: 40 },
+      restarts(1),
+      {
+        events: 'test',
+        tell: [
+          'Unhealthy Liveness probe failed: timeout: failed to connect service "10.244.1.2:2333" within 2s: context deadline exceeded',
+          'Killing Container main failed liveness probe, will be restarted',
+        ],
+      },
+    ],
+    mutation: ['{port: 2333}', '{port: 5000}'],
+  },
+  {
     title: 'Pod liveness probe, using local file, restart',
     steps: [
       { create: fileProbe('echo ok >/tmp/health; sleep 10; rm /tmp/health; sleep 600') },
