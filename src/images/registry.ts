@@ -6,6 +6,7 @@ import { centosImage } from './centos/image.ts'
 import { curlImage } from './curl/image.ts'
 import { debianImage } from './debian/image.ts'
 import { e2eImages } from './e2e/images.ts'
+import { envoyImage } from './envoy/image.ts'
 import { fluentdImage } from './fluentd/image.ts'
 import { gitSyncImage } from './git-sync/image.ts'
 import { misbehavingImages } from './misbehaving/images.ts'
@@ -26,6 +27,7 @@ export const registry: Registry = {
     curlImage,
     debianImage,
     ...e2eImages,
+    envoyImage,
     fluentdImage,
     gitSyncImage,
     ...misbehavingImages,

@@ -1,0 +1,2 @@
+/** What is wrong with a configuration, in the words in which Envoy says it. */
+export class ConfigError extends Error {}
