@@ -11,15 +11,12 @@ for (const { lesson, language } of lessonsToPlay('lessons'))
 
     test(`${lesson.id} is finished by doing what it says`, async ({ page }) => {
       const say = words[language]
-      const inEditor = { ...say, manifest: say.manifestOf(lesson.opens) }
       await page.goto(`/#/${lesson.id}`)
       await page.getByRole('radio', { name: say.sixtyTimes }).click()
       await expect(screenOf(page)).toHaveText('$ ')
-      let text = lesson.start
       for (const [nth, step] of lesson.steps.entries()) {
         await expect(page.locator(`#step-${step.id}`)).toBeVisible()
-        if (step.text !== text) await replaceManifest(page, inEditor, step.text)
-        text = step.text
+        await write(page, say, { files: step.changes, isOneOfSeveral: lesson.start.length > 1 })
         for (const act of step.acts) await perform(page, say, act)
         const met = page.getByRole('img', { name: say.met, exact: true })
         await expect(met).toHaveCount(step.goals, { timeout: 60_000 })
@@ -30,6 +27,19 @@ for (const { lesson, language } of lessonsToPlay('lessons'))
       await allStepsAreDone(page, say, lesson)
     })
   })
+
+/** Puts files into the editor; where the lesson has several, each behind its tab. */
+async function write(page: Page, say: Words, { files, isOneOfSeveral }: Writing): Promise<void> {
+  for (const { path, text } of files) {
+    if (isOneOfSeveral) await page.getByRole('button', { name: path, exact: true }).click()
+    await replaceManifest(page, { manifest: say.manifestOf(path) }, text)
+  }
+}
+
+interface Writing {
+  readonly files: LessonPlayed['start']
+  readonly isOneOfSeveral: boolean
+}
 
 async function perform(page: Page, say: Words, act: AuthoredAct): Promise<void> {
   if (typeof act === 'string') {

@@ -6,17 +6,22 @@ import type { Language } from './words.ts'
 
 export type AuthoredAct = ReturnType<typeof lessonSchema.parse>['steps'][number]['solution'][number]
 
+interface FileText {
+  readonly path: string
+  readonly text: string
+}
+
 /** What a script needs of a lesson to do what its solution says. */
 export interface LessonPlayed {
   readonly id: string
   readonly opens: string
-  /** What the editor opens with. */
-  readonly start: string
+  /** What the editor holds at first. */
+  readonly start: readonly FileText[]
   readonly steps: readonly {
     readonly id: string
     readonly goals: number
-    /** What stands in the editor when the step is done. */
-    readonly text: string
+    /** What has to be changed in the editor. */
+    readonly changes: readonly FileText[]
     readonly acts: readonly AuthoredAct[]
   }[]
 }
@@ -48,17 +53,24 @@ function readLesson(folder: string): LessonPlayed {
   const { id, opens, steps } = lessonSchema.parse(
     load(readFileSync(join(folder, 'lesson.yaml'), 'utf8')),
   )
-  const start = readFileSync(join(folder, 'start', opens), 'utf8')
-  let text = textIn(join(folder, 'solution', opens)) ?? start
+  const start = filesIn(join(folder, 'start'))
+  const fromTheFirst = filesIn(join(folder, 'solution'))
+  const known = new Map(start.map(({ path, text }) => [path, text]))
   return {
     ...{ id, opens, start },
-    steps: steps.map((step) => {
-      text = textIn(join(folder, 'solution', step.id, opens)) ?? text
-      return { id: step.id, goals: step.goals.length, text, acts: step.solution }
+    steps: steps.map((step, nth) => {
+      const own = filesIn(join(folder, 'solution', step.id))
+      const wanted = nth === 0 ? [...fromTheFirst, ...own] : own
+      const changes = wanted.filter(({ path, text }) => known.get(path) !== text)
+      for (const { path, text } of changes) known.set(path, text)
+      return { id: step.id, goals: step.goals.length, changes, acts: step.solution }
     }),
   }
 }
 
-function textIn(file: string): string | undefined {
-  return existsSync(file) ? readFileSync(file, 'utf8') : undefined
+function filesIn(folder: string): readonly FileText[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => ({ path: name, text: readFileSync(join(folder, name), 'utf8') }))
 }
