@@ -6,6 +6,9 @@ import { type LanguageChoice, loadFrame } from './frame.ts'
 import { Place } from './Place.tsx'
 import { Unreachable } from './Unreachable.tsx'
 
+/** The chapter in which learners are on their own. */
+const CHALLENGES = 'on-your-own'
+
 interface LessonPageProps extends LanguageChoice {
   readonly entry: (typeof course)[number]
 }
@@ -31,6 +34,7 @@ export function LessonPage({ entry, language, onLanguage }: LessonPageProps) {
               {...reading}
               lesson={lesson}
               words={words}
+              isChallenge={entry.chapter === CHALLENGES}
               neighbours={neighboursOf(entry, frame.language)}
             />
           )}

@@ -12,12 +12,14 @@ import { useCommands } from './learner/useCommands.ts'
 import { originalOf, solutionOf, useFiles, useSaving } from './learner/useFiles.ts'
 import { useGoals } from './learner/useGoals.ts'
 import { useLearner } from './learner/useLearner.ts'
+import { useLookingBack } from './learner/useLookingBack.ts'
 import { useSeconds } from './learner/useSeconds.ts'
 import { useStartAgain } from './learner/useStartAgain.ts'
 import { useStepStart } from './learner/useStepStart.ts'
 import type { Reading } from './lesson/reading.ts'
 import { useProgress } from './lesson/progress.ts'
 import { NowContext } from './time/now.ts'
+import { PastControls } from './time/PastControls.tsx'
 import { TimeControls } from './time/TimeControls.tsx'
 import { useTime } from './time/useTime.ts'
 
@@ -42,6 +44,7 @@ export function Workbench({ lesson, header, pane }: WorkbenchProps) {
   const handle = useProgress(lesson.id)
   const learner = useLearner(engine.part, lesson, editors)
   const { session, restart } = learner
+  const back = useLookingBack(session)
   const time = useTime(session)
   const save = useSaving(session, editors)
   const step = lesson.steps.find((it) => it.id === handle.progress.step) ?? lesson.steps[0]
@@ -71,6 +74,13 @@ export function Workbench({ lesson, header, pane }: WorkbenchProps) {
             goals,
             start,
             again,
+            back: {
+              ...back,
+              look: (moment) => {
+                back.look(moment)
+                show('stage')
+              },
+            },
             files: [...editors].map(([path, it]) => ({
               ...{ path, text: it.read() },
               solution: solutionOf(lesson, step, path),
@@ -92,7 +102,14 @@ export function Workbench({ lesson, header, pane }: WorkbenchProps) {
                   editor={editor}
                   speed={time.speed}
                   focus={focus}
-                  controls={<TimeControls time={time} onReset={restart} />}
+                  past={back.moment}
+                  controls={
+                    back.moment === undefined ? (
+                      <TimeControls time={time} onReset={restart} />
+                    ) : (
+                      <PastControls at={back.moment.at} onNow={back.toNow} />
+                    )
+                  }
                   onCreate={() => {
                     runAtHome(create)
                   }}

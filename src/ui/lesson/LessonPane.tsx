@@ -9,6 +9,7 @@ import { Prose } from './Prose.tsx'
 import { type ProgressHandle, withDone } from './progress.ts'
 import type { Reading } from './reading.ts'
 import { type Neighbours, Remember } from './Remember.tsx'
+import { Review } from './Review.tsx'
 import { StartedAgain } from './StartAgain.tsx'
 import { StepRail } from './StepRail.tsx'
 import { StepText } from './StepText.tsx'
@@ -17,6 +18,8 @@ export interface LessonPaneProps extends Reading {
   readonly lesson: Lesson
   readonly words: LessonWords
   readonly neighbours: Neighbours
+  /** What learners find out on their own: reviewed in the end. */
+  readonly isChallenge: boolean
 }
 
 /** The words of a lesson, one step at a time. */
@@ -53,6 +56,7 @@ export function LessonPane(props: LessonPaneProps) {
         {index === 0 ? <Prose html={words.summary} onRun={props.onRun} /> : null}
         <StartedAgain again={props.again} />
         <StepText key={step.id} {...props} step={step} />
+        {isFinished && props.isChallenge && <Review lesson={lesson} back={props.back} />}
         {isFinished && <Remember words={words} next={props.neighbours.next} />}
         <AboutLesson
           {...props}

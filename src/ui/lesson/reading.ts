@@ -1,5 +1,6 @@
 import type { Goals } from './goal-states.ts'
 import type { ProgressHandle } from './progress.ts'
+import type { LookingBack } from '../learner/useLookingBack.ts'
 import type { ShelvedText } from '../learner/shelf.ts'
 import type { SolutionFile } from './Solution.tsx'
 import type { StartAgain } from './StartAgain.tsx'
@@ -11,6 +12,7 @@ export interface Reading {
   readonly goals: Goals
   readonly start: StartOfStep
   readonly again: StartAgain
+  readonly back: LookingBack
   readonly files: readonly SolutionFile[]
   /** What the learner wrote before and something else has taken the place of. */
   readonly shelf: readonly ShelvedText[]

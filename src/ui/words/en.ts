@@ -64,6 +64,8 @@ export const en = {
     speed: (factor: number) => `${factor} times as fast as life`,
     at: (clock: string) => `Time in the cluster: ${clock}`,
     paused: 'paused',
+    lookingBack: (clock: string) => `As it was at ${clock}`,
+    toNow: 'Back to now',
   },
   step: {
     nth: (nth: number, of: number) => `Step ${nth} of ${of}`,
@@ -101,6 +103,13 @@ export const en = {
     finished: 'You have finished this lesson.',
     nextLesson: 'Next lesson',
     previousLesson: 'Previous lesson',
+    review: 'Your way and a short one',
+    reviewIntro: 'Choose a line: the diagram shows the cluster as it was when you typed it.',
+    yourWay: (count: number, clock: string) =>
+      count === 1 ? `You: one line, at ${clock}` : `You: ${count} lines, the last at ${clock}`,
+    shortWay: (count: number) => `A short way: ${count} commands`,
+    alsoShort: 'also on the short way',
+    lookAt: (clock: string) => `The cluster at ${clock}`,
     about: 'About this lesson',
     readMore: 'In the Kubernetes documentation',
     teach: 'For whoever teaches this lesson',
