@@ -6,7 +6,7 @@ import { bodyOf, readResource } from './body.ts'
 import { type Call, type Decision, isTrue, queryOf } from './call.ts'
 import { decideCreate } from './create.ts'
 import { compare, fieldsOf } from './managed-fields/compare.ts'
-import { difference, union } from './managed-fields/field-set.ts'
+import { beyond, union } from './managed-fields/field-set.ts'
 import {
   afterApply,
   appliedSet,
@@ -69,7 +69,7 @@ function change(call: Call, { live, wish, who, warnings }: Wish): Decision {
   const entries = live.metadata.managedFields ?? []
   const wanted = written(call, { changed: fieldsOf(wish, type), removed: undefined }).changed
   const merged = mergeApplied(live, wish, type) as ApiObject
-  const given = difference(appliedSet(entries, who), union(wanted, othersSet(entries, who)))
+  const given = beyond(appliedSet(entries, who), union(wanted, othersSet(entries, who)))
   const pruned = withoutFields(merged, given, type) as ApiObject
   const comparison = written(call, compare(live, pruned, type))
   const conflicts = conflictsOf(entries, comparison.changed, who)

@@ -4,21 +4,28 @@ import { pathOf } from '../api/discovery.ts'
 import type { KubeObject } from '../api/objects.ts'
 import type { Cli } from '../cli.ts'
 import { CommandError, isStatus } from '../failure.ts'
+import { migrateToServerSide } from './apply-migration.ts'
 import { type Applied, type ApplyContext, writeQuery } from './apply-context.ts'
 
 /** The server merges, and remembers who owns which field. */
 export function* applyOnServer(cli: Cli, target: Target, context: ApplyContext): Run<Applied> {
+  const applied = yield* applyOnce(cli, target, context)
+  const isMigrated = yield* migrateToServerSide(cli, target, { applied, context })
+  const object = isMigrated ? yield* applyOnce(cli, target, context) : applied
+  return { object, operation: 'serverside-applied' }
+}
+
+function* applyOnce(cli: Cli, target: Target, context: ApplyContext): Run<KubeObject> {
   const { mapping, namespace, name, object = {} } = target
   const { flags } = context
   try {
-    const applied: KubeObject = yield* cli.api.call({
+    return yield* cli.api.call({
       method: 'PATCH',
       path: pathOf(mapping, { namespace, name, subresource: flags.subresource }),
       query: [...writeQuery(context), ['force', String(flags['force-conflicts'])]],
       body: object,
       contentType: 'application/apply-patch+yaml',
     })
-    return { object: applied, operation: 'serverside-applied' }
   } catch (error) {
     if (isStatus(error, 'Conflict')) throw new CommandError(`${error.message}\n${WAYS_OUT}`)
     throw error

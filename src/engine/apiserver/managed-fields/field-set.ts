@@ -55,6 +55,16 @@ export function difference(a: FieldSet | undefined, b: FieldSet | undefined): Fi
   return isNew ? node(edges, isMember(a) && !isMember(b)) : a
 }
 
+/** What of `a` is neither in `b` nor holds anything that is. */
+export function beyond(a: FieldSet | undefined, b: FieldSet | undefined): FieldSet | undefined {
+  if (a === undefined || b === undefined) return a
+  const edges = children(a).flatMap(([edge, set]) => {
+    const left = beyond(set, b[edge])
+    return left === undefined ? [] : [[edge, left] as const]
+  })
+  return node(edges, false)
+}
+
 export function intersection(
   a: FieldSet | undefined,
   b: FieldSet | undefined,
