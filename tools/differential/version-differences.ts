@@ -62,7 +62,7 @@ export const VERSION_DIFFERENCES: readonly VersionDifference[] = [
   {
     since: '1.36',
     reason: 'a container that is not there is told with those that are',
-    command: /kubectl exec/,
+    command: /kubectl (exec|cp)/,
     newer: /^error: (container \S+ is not valid for pod \S+) out of: .*$/g,
     older: 'Error from server (BadRequest): $1',
   },

@@ -25,18 +25,27 @@ export function* chooseContainer(
   pod: Pod,
   { asked, isQuiet }: { readonly asked: string; readonly isQuiet: boolean },
 ): Run<string> {
+  const { name, notice } = chosenContainer(pod, asked)
+  if (!isQuiet && notice !== '') yield* err(cli, notice)
+  return name
+}
+
+/** The same, with what is to be said of it; nothing when there was no choice. */
+export function chosenContainer(
+  pod: Pod,
+  asked: string,
+): { readonly name: string; readonly notice: string } {
   const name = asked === '' ? defaultContainerOf(pod) : asked
+  const names = allContainerNames(pod)
   if (name !== '') {
-    if (hasContainer(pod, name)) return name
+    if (hasContainer(pod, name)) return { name, notice: '' }
     throw new CommandError(
-      `container ${name} is not valid for pod ${pod.metadata.name} out of: ${allContainerNames(pod)}`,
+      `container ${name} is not valid for pod ${pod.metadata.name} out of: ${names}`,
     )
   }
   const first = pod.spec.containers[0]?.name ?? ''
-  const names = allContainerNames(pod)
-  if (!isQuiet && names !== first)
-    yield* err(cli, `Defaulted container "${first}" out of: ${names}\n`)
-  return first
+  const notice = names === first ? '' : `Defaulted container "${first}" out of: ${names}\n`
+  return { name: first, notice }
 }
 
 export function hasContainer({ spec }: Pod, name: string): boolean {

@@ -21,7 +21,7 @@ export function* runSession(
   try {
     const session = new Session(process, exchange, options)
     yield* session.run()
-    finish(session.status)
+    raiseUnlessSuccess(session.status)
   } finally {
     restore?.()
     exchange.cancel()
@@ -130,11 +130,12 @@ class Session {
   }
 }
 
-function readStatus(bytes: Uint8Array): Status {
+/** What channel 3 says at the end. */
+export function readStatus(bytes: Uint8Array): Status {
   return JSON.parse(new TextDecoder().decode(bytes)) as Status
 }
 
-function finish(status: Status | undefined): void {
+export function raiseUnlessSuccess(status: Status | undefined): void {
   if (status === undefined || status.status === 'Success') return
   if (status.reason !== 'NonZeroExitCode') throw new CommandError(status.message ?? '')
   const cause = status.details?.causes?.find(({ reason }) => reason === 'ExitCode')

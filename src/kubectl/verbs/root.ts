@@ -61,7 +61,7 @@ const GROUPS: readonly VerbGroup[] = [
       verb('exec', async () => (await import('./exec.ts')).exec),
       verb('port-forward', async () => (await import('./port-forward.ts')).portForward),
       unsupportedVerb('proxy', 'Run a proxy to the Kubernetes API server'),
-      unsupportedVerb('cp', 'Copy files and directories to and from containers'),
+      verb('cp', async () => (await import('./cp.ts')).cp),
       verb('auth', async () => (await import('./auth.ts')).auth),
       verb('debug', async () => (await import('./debug.ts')).debug),
       verb('events', async () => (await import('./events.ts')).events),
