@@ -15,6 +15,7 @@ import type { NodeConfig } from './kubelet/node-config.ts'
 import type { Network } from './network/network.ts'
 import { nodeFiles } from './node-files.ts'
 import { createRuntime } from './runtime/create-runtime.ts'
+import { dialectOf, type RuntimeName } from './runtime/dialect.ts'
 import type { Runtime } from './runtime/runtime.ts'
 import type { Registry } from './runtime/image.ts'
 
@@ -29,6 +30,7 @@ export interface ClusterNodeOptions {
   readonly name: string
   /** 1 is the first worker: its addresses follow from that. */
   readonly index: number
+  readonly runtime: RuntimeName
 }
 
 const GIB = 2 ** 30
@@ -72,7 +74,10 @@ export function startNode(options: ClusterNodeOptions): ClusterNode {
     processors: PROCESSORS,
     files,
   })
-  const runtime = createRuntime({ ...base, kernel, network: fabric, registry, node: name })
+  const runtime = createRuntime({
+    ...{ ...base, kernel, network: fabric, registry, node: name },
+    runtime: options.runtime,
+  })
   const link = new ApiLink(clock, api)
   const client = createClient(link, {
     user: `system:node:${name}`,
@@ -81,7 +86,7 @@ export function startNode(options: ClusterNodeOptions): ClusterNode {
   const { connection } = createKubelet({
     ...{ ...base, client, runtime, files: createNodeFiles(kernel) },
     accounting: createAccounting(kernel),
-    node: configOf({ name, internalIP, podCIDR, random }),
+    node: configOf({ name, internalIP, podCIDR, random, runtime: options.runtime }),
   })
   let isCutOff = false
   const setCutOff = (isCut: boolean): void => {
@@ -121,8 +126,10 @@ function configOf(node: {
   readonly internalIP: string
   readonly podCIDR: string
   readonly random: Random
+  readonly runtime: RuntimeName
 }): NodeConfig {
   const { name, internalIP, podCIDR, random } = node
+  const runtime = dialectOf(node.runtime)
   return {
     ...{ name, internalIP, podCIDR },
     capacity: {
@@ -145,7 +152,7 @@ function configOf(node: {
       bootID: random.text(32, '0123456789abcdef'),
       kernelVersion: '6.12.48+deb13-amd64',
       osImage: 'Debian GNU/Linux 13 (trixie)',
-      containerRuntimeVersion: 'containerd://2.2.1',
+      containerRuntimeVersion: `${runtime.name}://${runtime.version}`,
       kubeletVersion: KUBERNETES_VERSION,
       kubeProxyVersion: '',
       operatingSystem: 'linux',

@@ -14,6 +14,7 @@ import { KUBERNETES_VERSION } from './api/version.ts'
 import { Observer } from './observation/observer.ts'
 import { Past } from './observation/past.ts'
 import type { World } from './observation/world.ts'
+import type { RuntimeName } from './runtime/dialect.ts'
 import type { Registry } from './runtime/image.ts'
 
 export interface ClusterOptions {
@@ -24,6 +25,8 @@ export interface ClusterOptions {
   readonly registry: Registry
   /** How many worker nodes there are. */
   readonly nodes: number
+  /** Which container runtimes they have, in turn; absent: containerd everywhere. */
+  readonly runtimes?: readonly RuntimeName[]
   /** What a webhook adds to Pods by the labels of their namespace, such as a proxy beside the app. */
   readonly injections?: readonly Injection[]
   /** How much memory the history may hold, in bytes; absent: 32 MiB. */
@@ -73,10 +76,11 @@ export function createCluster(options: ClusterOptions): Cluster {
   startServices({ api, network })
   const addNode = (name: string): void => {
     if (nodes.has(name)) return
-    const { registry } = options
+    const { registry, runtimes = [] } = options
     const index = nodes.size + 1
     const parts = { clock, history, random, epochMs, network, api, registry, name, index }
-    nodes.set(name, startNode(parts))
+    const runtime = runtimes[(index - 1) % runtimes.length] ?? 'containerd'
+    nodes.set(name, startNode({ ...parts, runtime }))
   }
   for (let index = 1; index <= options.nodes; index++) addNode(`worker-${index}`)
   const inputs = new Inputs(clock, history)

@@ -277,6 +277,7 @@ export { createPart, loadParts, type Part } from './parts/part.ts'
 // runtime
 export { createRuntime, type RuntimeOptions } from './runtime/create-runtime.ts'
 export { delaying } from './runtime/delaying.ts'
+export type { RuntimeName } from './runtime/dialect.ts'
 export type { Image, ImageConfig, ImageFile, Registry } from './runtime/image.ts'
 export {
   formatReference,

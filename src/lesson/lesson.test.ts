@@ -90,6 +90,14 @@ test('a lesson may have its cluster add containers to the Pods of labelled names
   ])
 })
 
+test('a lesson may name the container runtimes of its nodes', () => {
+  const named = yaml.replace('seed: 1', 'seed: 1\nruntimes: [containerd, cri-o]')
+  expect(readLesson(folder({ 'lesson.yaml': named })).runtimes).toEqual(['containerd', 'cri-o'])
+  expect(() => readLesson(folder({ 'lesson.yaml': named.replace('cri-o', 'docker') }))).toThrow(
+    'runtimes',
+  )
+})
+
 test('a folder becomes a lesson', () => {
   const done = { path: 'pod.yaml', text: 'kind: Pod # done\n' }
   const files = { 'solution/pod.yaml': done.text, 'wrong/misspelt/pot.yaml': 'kind: Pot\n' }

@@ -1,4 +1,4 @@
-import type { Injection } from '#engine'
+import type { Injection, RuntimeName } from '#engine'
 
 /** The languages that every lesson is written in; the first is the course's own. */
 export const LANGUAGES = ['zh-CN', 'en'] as const
@@ -94,6 +94,8 @@ export interface Lesson {
   readonly seed: number
   /** What the cluster adds to Pods of labelled namespaces; nothing unless it is said. */
   readonly injections?: readonly Injection[]
+  /** The container runtimes of the nodes, in turn; containerd unless it is said. */
+  readonly runtimes?: readonly RuntimeName[]
   /** The file that the editor opens, among `start`. */
   readonly opens: string
   readonly start: readonly LessonFile[]

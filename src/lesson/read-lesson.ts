@@ -32,6 +32,7 @@ export function readLesson(folder: LessonFolder): AuthoredLesson {
     id: source.id,
     seed: source.seed,
     ...(source.injections.length === 0 ? {} : { injections: source.injections.map(injectionOf) }),
+    ...(source.runtimes.length === 0 ? {} : { runtimes: source.runtimes }),
     minutes: source.minutes,
     opens: source.opens,
     start,

@@ -109,6 +109,10 @@ export const lessonSchema = z.strictObject({
     .array(injection)
     .default([])
     .describe('What the cluster adds to Pods of labelled namespaces, as a mutating webhook does.'),
+  runtimes: z
+    .array(z.enum(['containerd', 'cri-o']))
+    .default([])
+    .describe('The container runtimes of the nodes, in turn; containerd where none is named.'),
   minutes: z.int().positive().describe('How long a learner takes.'),
   opens: z.string().describe('The file of start/ that the editor opens with.'),
   steps: z.array(step).min(1),

@@ -74,6 +74,7 @@ export class Session {
       nodes: 2,
       registry,
       injections: options.lesson.injections ?? [],
+      runtimes: options.lesson.runtimes ?? [],
       ...(options.historyBytes === undefined ? {} : { historyBytes: options.historyBytes }),
     })
     const { clock, history, random, network, api: transport } = this.cluster

@@ -1,4 +1,4 @@
-import { loadParts } from '#engine'
+import { loadParts, type RuntimeName } from '#engine'
 import type { Lesson } from '#lesson'
 import { Session } from './session.ts'
 
@@ -7,11 +7,19 @@ await loadParts()
 /** For tests: a session at its prompt, whose stopwatch counts how often it was looked at. */
 export function sessionWith(
   files: Readonly<Record<string, string>>,
-  { seed = 1, historyBytes }: { readonly seed?: number; readonly historyBytes?: number } = {},
+  {
+    seed = 1,
+    historyBytes,
+    runtimes = [],
+  }: {
+    readonly seed?: number
+    readonly historyBytes?: number
+    readonly runtimes?: readonly RuntimeName[]
+  } = {},
 ): Session {
   let looks = 0
   const session = new Session({
-    lesson: lessonWith(files, seed),
+    lesson: { ...lessonWith(files, seed), runtimes },
     stopwatch: () => looks++,
     ...(historyBytes === undefined ? {} : { historyBytes }),
   })

@@ -9,14 +9,21 @@ import { timeAt } from '../api/times.ts'
 import type { Ms } from '../clock/clock.ts'
 import type { ContainerRecord } from './pod-runtime.ts'
 
-/** How the kubelet writes the id that its runtime gave. */
-export function containerIdText(id: string): string {
-  return `containerd://${id}`
+/** How the kubelet writes the id that its runtime, by the name of it, gave. */
+export function containerIdText(runtime: string, id: string): string {
+  return `${runtime}://${id}`
 }
 
-/** The status that one instance of a container gives; times are counted from `epochMs`. */
+interface Node {
+  /** Milliseconds since 1970 at the start of simulated time. */
+  readonly epochMs: Ms
+  /** What its container runtime calls itself. */
+  readonly runtimeName: string
+}
+
+/** The status that one instance of a container gives. */
 export function fromInstance(
-  epochMs: Ms,
+  node: Node,
   of: {
     readonly container: Container
     readonly instance: ContainerRecord
@@ -24,11 +31,11 @@ export function fromInstance(
   },
 ): ContainerStatus {
   const { container, instance, old } = of
-  const containerID = containerIdText(instance.id)
+  const containerID = containerIdText(node.runtimeName, instance.id)
   const { requests } = container.resources
   return {
     name: instance.name,
-    state: stateOf(epochMs, instance),
+    state: stateOf(node, instance),
     lastState: lastStateOf(containerID, old),
     ready: false,
     restartCount: Math.max(restartCountOf(instance, old), old?.restartCount ?? 0),
@@ -42,7 +49,7 @@ export function fromInstance(
   }
 }
 
-function stateOf(epochMs: Ms, instance: ContainerRecord): ContainerState {
+function stateOf({ epochMs, runtimeName }: Node, instance: ContainerRecord): ContainerState {
   // What was never started is reported with the first moment of 1970.
   const time = (ms: Ms | undefined) => timeAt(ms === undefined ? 0 : epochMs + ms)
   switch (instance.state) {
@@ -56,7 +63,7 @@ function stateOf(epochMs: Ms, instance: ContainerRecord): ContainerState {
           ...(instance.message === undefined ? {} : { message: instance.message }),
           startedAt: time(instance.startedAt),
           finishedAt: time(instance.finishedAt),
-          containerID: containerIdText(instance.id),
+          containerID: containerIdText(runtimeName, instance.id),
         },
       }
     case 'created':

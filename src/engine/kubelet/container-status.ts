@@ -34,6 +34,8 @@ export interface StatusSituation {
   readonly isRestartingAll: boolean
   /** Milliseconds since 1970 at the start of simulated time. */
   readonly epochMs: Ms
+  /** What the node's container runtime calls itself. */
+  readonly runtimeName: string
 }
 
 export type ContainerStatuses = Pick<
@@ -92,9 +94,9 @@ function statusOf(
   const seen =
     newest === undefined
       ? withoutInstance(situation, reported, old)
-      : fromInstance(situation.epochMs, { container, instance: newest, old })
+      : fromInstance(situation, { container, instance: newest, old })
   const lastState = last && {
-    lastState: fromInstance(situation.epochMs, { container, instance: last }).state,
+    lastState: fromInstance(situation, { container, instance: last }).state,
   }
   return withProbes(situation, reported, withReason(situation, reported, { ...seen, ...lastState }))
 }

@@ -16,8 +16,7 @@ export function* execInContainer(
   const { argv, timeoutSeconds } = command
   return yield* answerTo<ExecEnd>((done) => {
     const stream = runtime.exec(container, argv, {
-      ...{ stdin: false, stdout: true, stderr: true, tty: false },
-      ...(timeoutSeconds > 0 ? { timeoutSeconds } : {}),
+      ...{ stdin: false, stdout: true, stderr: true, tty: false, timeoutSeconds },
     })
     const decoder = new TextDecoder()
     const outputs = ['', '', '', '']

@@ -15,3 +15,8 @@ export interface NodeConfig {
   /** The node's own /etc/resolv.conf. */
   readonly resolver: SandboxConfig['dns']
 }
+
+/** What a node's container runtime calls itself: containerd, cri-o. */
+export function runtimeNameOf({ info }: Pick<NodeConfig, 'info'>): string {
+  return info.containerRuntimeVersion.split('://', 1)[0] ?? ''
+}

@@ -5,6 +5,7 @@ import { deadlineOf, deadlineVerdict } from './active-deadline.ts'
 import { effectiveGracePeriod } from './grace-period.ts'
 import { killPod } from './kill-pod.ts'
 import { mountVolumes } from './mount-volumes.ts'
+import { runtimeNameOf } from './node-config.ts'
 import type { Parts } from './parts.ts'
 import { NOTHING_SEEN, type PodRuntime } from './pod-runtime.ts'
 import { isSame } from './pod-status-patch.ts'
@@ -286,6 +287,7 @@ export class PodWorker {
       reasons: state.reasons,
       probes: this.#probes.views,
       epochMs,
+      runtimeName: runtimeNameOf(node),
       podIsTerminal,
       hostIP: node.internalIP,
       verdict: this.#verdict,

@@ -1,4 +1,5 @@
 import type { Container, Probe } from '../api/generated/types.ts'
+import { runtimeNameOf } from './node-config.ts'
 import type { Parts } from './parts.ts'
 import type { ProbeResult, ProbeResults } from './pod-plan.ts'
 import type { PodState } from './pod-state.ts'
@@ -37,11 +38,13 @@ export class Probes {
   /** The results that a plan looks at, by the name of the container. */
   resultsOf({ seen, pod }: PodState): ProbeResults {
     const names = probed(pod.spec).map(({ name }) => name)
+    const runtimeName = runtimeNameOf(this.#parts.node)
     const of = (type: ProbeType) =>
       Object.fromEntries(
         names.flatMap((name) => {
           const id = newestOf(seen.containers, name)?.id
-          const result = id === undefined ? undefined : this.#results[type].get(containerIdText(id))
+          const result =
+            id === undefined ? undefined : this.#results[type].get(containerIdText(runtimeName, id))
           return result === undefined ? [] : [[name, result]]
         }),
       )

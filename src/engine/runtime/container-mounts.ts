@@ -1,5 +1,5 @@
 import type { ContainerFiles } from '../kernel/container-files.ts'
-import { SystemError } from '../kernel/errno.ts'
+import { messageOf, SystemError } from '../kernel/errno.ts'
 import { goMessage } from './find-executable.ts'
 import { LaunchFailure } from './launch.ts'
 import type { Mount } from './runtime.ts'
@@ -14,7 +14,7 @@ export function mountsFor(sandbox: Pick<Sandbox, 'files'>, mounts: readonly Moun
   return [...own, ...mounts].toSorted((a, b) => depthOf(a) - depthOf(b))
 }
 
-/** Mounts it all; what cannot be mounted is told in runc's words. */
+/** Mounts it all; throws a LaunchFailure for what cannot be mounted. */
 export function mountAll(files: ContainerFiles, mounts: readonly Mount[]): void {
   for (const { hostPath, containerPath, readOnly } of mounts)
     try {
@@ -30,6 +30,7 @@ export function mountAll(files: ContainerFiles, mounts: readonly Mount[]): void 
         `error mounting "${hostPath}" to rootfs at "${containerPath}": mount src=${hostPath}, ` +
           `dst=${containerPath}, dstFd=/proc/thread-self/fd/8, flags=MS_BIND|MS_REC: ` +
           `${goMessage(error.errno)}${advice}`,
+        `mount \`${hostPath}\` to \`${containerPath.slice(1)}\`: ${messageOf(error.errno)}`,
       )
     }
 }

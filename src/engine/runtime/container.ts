@@ -13,7 +13,7 @@ import { mountAll, mountsFor } from './container-mounts.ts'
 import { ContainerLog } from './container-log.ts'
 import { goMessage } from './find-executable.ts'
 import type { Image } from './image.ts'
-import { launch, LaunchFailure, type LaunchPlace } from './launch.ts'
+import { executablePath, launch, LaunchFailure, type LaunchPlace } from './launch.ts'
 import { createIo, type OutputName, type ProcessIo } from './process-io.ts'
 import type { ProcessSpec } from './process-spec.ts'
 import type { ContainerConfig } from './runtime.ts'
@@ -58,6 +58,7 @@ export class Container {
   #process: StartedProcess | null = null
   #exit: ContainerExit | null = null
   #wasAskedToStop = false
+  #isMounted = false
 
   constructor(place: ContainerPlace, made: ContainerMade) {
     const { clock, history, kernel } = place
@@ -92,11 +93,17 @@ export class Container {
     return { kernel, files, pidNamespace, credentials, cwd: spec.cwd, env: spec.env }
   }
 
-  /** Throws a LaunchFailure, with runc's words, when there is nothing that could be started. */
+  /** Mounts what it has and looks for its command: throws a LaunchFailure where that is not there. */
+  prepare(): void {
+    const { spec } = this.made
+    this.#mount()
+    executablePath(this.place, spec.argv[0] ?? '')
+  }
+
+  /** Throws a LaunchFailure when there is nothing that could be started. */
   start(): void {
-    const { files, sandbox, config, spec } = this.made
-    mountAll(files, mountsFor(sandbox, config.mounts))
-    makeDirectory(files, spec.cwd)
+    const { files, config, spec } = this.made
+    this.#mount()
     const { kernel, history } = this.#place
     const { stdin, tty } = config
     const output = (name: OutputName, bytes: Uint8Array): void => {
@@ -114,6 +121,14 @@ export class Container {
     })
     this.#process = process
     history.record('container.started', this.id, { hostPid: process.hostPid })
+  }
+
+  #mount(): void {
+    if (this.#isMounted) return
+    this.#isMounted = true
+    const { files, sandbox, config, spec } = this.made
+    mountAll(files, mountsFor(sandbox, config.mounts))
+    makeDirectory(files, spec.cwd)
   }
 
   /** Nothing of it ever ran: it counts as ended, with 128. */
@@ -177,6 +192,7 @@ function makeDirectory(files: ContainerFiles, path: string): void {
     files.mounts.view().makeDirectories(path)
   } catch (error) {
     if (!(error instanceof SystemError)) throw error
-    throw new LaunchFailure(`mkdir ${path}: ${goMessage(error.errno)}`)
+    const words = `mkdir ${path}: ${goMessage(error.errno)}`
+    throw new LaunchFailure(words, words)
   }
 }

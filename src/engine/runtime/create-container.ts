@@ -4,6 +4,7 @@ import type { ContainerFiles } from '../kernel/container-files.ts'
 import type { PidNamespace } from '../kernel/pid-namespace.ts'
 import { boundingSet } from './capabilities.ts'
 import { Container, type ContainerPlace, credentialsOf } from './container.ts'
+import type { Dialect } from './dialect.ts'
 import type { Image } from './image.ts'
 import { findUser, type FoundUser } from './passwd.ts'
 import { processSpec } from './process-spec.ts'
@@ -22,17 +23,13 @@ export interface ContainerWanted {
 
 /** Everything of a container but its process; throws a Refusal. */
 export function createContainer(
-  place: ContainerPlace & { readonly random: Random },
+  place: ContainerPlace & { readonly random: Random; readonly dialect: Dialect },
   wanted: ContainerWanted,
 ): Container {
   const { kernel } = place
   const { id, config, image, sandbox, sharedPids } = wanted
   const found = processSpec(image.config, config, sandbox.hostname)
-  if (found === undefined)
-    throw new Refusal(
-      'Unknown',
-      `failed to generate container "${id}" spec: failed to generate spec: no command specified`,
-    )
+  if (found === undefined) throw new Refusal('Unknown', place.dialect.noCommand(id))
   const cgroup = kernel.createCgroup({
     path: `${sandbox.cgroup.path}/${id}`,
     container: id,
@@ -54,7 +51,7 @@ export function createContainer(
     boundingSet: boundingSet(config),
     noNewPrivileges: config.noNewPrivileges ?? false,
   })
-  const user = userOf(files, wanted, place.random)
+  const user = userOf(files, wanted, place)
   const env = new Map(found.env)
   if (!env.has('HOME')) env.set('HOME', user.home)
   return new Container(place, {
@@ -67,7 +64,11 @@ export function createContainer(
   })
 }
 
-function userOf(files: ContainerFiles, wanted: ContainerWanted, random: Random): FoundUser {
+function userOf(
+  files: ContainerFiles,
+  wanted: ContainerWanted,
+  { random, dialect }: { readonly random: Random; readonly dialect: Dialect },
+): FoundUser {
   const { config, image } = wanted
   const { runAsUser, runAsGroup, supplementalGroups } = config
   const lookup = findUser(
@@ -80,11 +81,9 @@ function userOf(files: ContainerFiles, wanted: ContainerWanted, random: Random):
     { passwd: textOf(files, '/etc/passwd'), group: textOf(files, '/etc/group') },
   )
   if (lookup.ok) return lookup.user
-  const mount = `/var/lib/containerd/tmpmounts/containerd-mount${random.below(2 ** 32)}`
-  throw new Refusal(
-    'Unknown',
-    `failed to create containerd container: mount callback failed on ${mount}: ${lookup.message}`,
-  )
+  const mount = random.below(2 ** 32)
+  const user = image.config.user ?? ''
+  throw new Refusal('Unknown', dialect.noUser({ user, message: lookup.message, mount }))
 }
 
 function textOf(files: ContainerFiles, path: string): string {

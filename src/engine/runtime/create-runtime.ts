@@ -7,6 +7,7 @@ import type { Network } from '../network/network.ts'
 import { createPair } from '../streams/pair.ts'
 import type { Stream } from '../streams/stream.ts'
 import { startAttach } from './attach.ts'
+import { type Dialect, dialectOf, type RuntimeName } from './dialect.ts'
 import { type ExecPlace, startExec } from './exec-session.ts'
 import { closing } from './exec-stream.ts'
 import type { Image, Registry } from './image.ts'
@@ -36,12 +37,14 @@ export interface RuntimeOptions {
   readonly registry: Registry
   /** The node's name. */
   readonly node: string
+  /** Which one it is; absent: containerd. */
+  readonly runtime?: RuntimeName
   readonly latencies?: RuntimeLatencies
   /** Images that the node has from the start. */
   readonly images?: readonly Image[]
 }
 
-/** A container runtime of one node, as containerd behaves behind the CRI. */
+/** A container runtime of one node, as it behaves behind the CRI. */
 export function createRuntime(options: RuntimeOptions): Runtime {
   return new ContainerRuntime(options)
 }
@@ -50,6 +53,7 @@ class ContainerRuntime implements Runtime {
   readonly isDeterministic = true
   readonly #options: RuntimeOptions
   readonly #latencies: RuntimeLatencies
+  readonly #dialect: Dialect
   readonly #state: RuntimeState
   readonly #handlers: Handlers
   readonly #listeners: ((event: RuntimeEvent) => void)[] = []
@@ -58,9 +62,11 @@ class ContainerRuntime implements Runtime {
     this.#options = options
     this.#latencies = options.latencies ?? RUNTIME_LATENCIES
     this.#state = new RuntimeState(options)
+    this.#dialect = dialectOf(options.runtime ?? 'containerd')
     this.#handlers = handlersOf({
       ...options,
       latencies: this.#latencies,
+      dialect: this.#dialect,
       state: this.#state,
       onExited: (container, { code, oom }) => {
         this.#emit({ kind: 'exited', container, code, oom })
@@ -155,7 +161,8 @@ class ContainerRuntime implements Runtime {
 
   #execPlace(): ExecPlace {
     const { clock } = this.#options
-    return { clock, delayMs: this.#latencies.execMs, id: this.#state.newId() }
+    const id = this.#state.newId()
+    return { clock, delayMs: this.#latencies.execMs, id, dialect: this.#dialect }
   }
 
   #refusedStream(id: string): ExecStream {

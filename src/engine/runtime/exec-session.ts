@@ -2,6 +2,7 @@ import type { Alarm, Clock } from '../clock/clock.ts'
 import type { ProcessExit, StartedProcess } from '../kernel/start.ts'
 import { createPair } from '../streams/pair.ts'
 import type { Container } from './container.ts'
+import type { Dialect } from './dialect.ts'
 import { closing, interactive } from './exec-stream.ts'
 import { launch, LaunchFailure } from './launch.ts'
 import { createIo, type OutputName, type ProcessIo } from './process-io.ts'
@@ -10,8 +11,9 @@ import type { ExecMessage, ExecStream, StreamOptions } from './runtime.ts'
 export interface ExecPlace {
   readonly clock: Clock
   readonly delayMs: number
-  /** 64 characters: containerd's name for it. */
+  /** 64 characters: the runtime's name for it. */
   readonly id: string
+  readonly dialect: Dialect
 }
 
 export interface ExecWanted {
@@ -48,8 +50,7 @@ class ExecSession {
   start(): void {
     const { container, options } = this.#wanted
     if (container.state !== 'running') {
-      const state = `CONTAINER_${container.state.toUpperCase()}`
-      this.#fail(`failed to exec in container: container is in ${state} state`)
+      this.#fail(this.#place.dialect.notRunning(container.state.toUpperCase()))
       return
     }
     const { kernel, files } = container.place
@@ -82,14 +83,25 @@ class ExecSession {
       )
     } catch (error) {
       if (!(error instanceof LaunchFailure)) throw error
-      this.#fail(
-        `failed to exec in container: failed to start exec "${this.#place.id}": ` +
-          `OCI runtime exec failed: exec failed: unable to start container process: ` +
-          error.message,
-      )
+      this.#refuse(error)
       return
     }
     this.#setTimeout()
+  }
+
+  #refuse(failure: LaunchFailure): void {
+    const { argv, options } = this.#wanted
+    const { dialect, id } = this.#place
+    const isSync = options.timeoutSeconds !== undefined
+    const end = isSync ? undefined : dialect.failedExec?.(failure)
+    if (end === undefined) {
+      this.#fail(dialect.cannotExec(failure, id))
+      return
+    }
+    const bytes = new TextEncoder().encode(end.stderr)
+    if (options.stderr || options.tty)
+      this.#stream.send({ kind: 'channel', channel: options.tty ? 1 : 2, bytes })
+    closing(this.#stream, { kind: 'exit code', code: end.code, argv })
   }
 
   #setTimeout(): void {

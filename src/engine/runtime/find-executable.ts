@@ -3,8 +3,8 @@ import { type Errno, messageOf, SystemError } from '../kernel/errno.ts'
 
 export type FoundExecutable =
   | { readonly ok: true; readonly path: string }
-  /** runc's words, which are those of Go's exec.LookPath. */
-  | { readonly ok: false; readonly message: string }
+  /** runc's words, which are those of Go's exec.LookPath, and crun's. */
+  | { readonly ok: false; readonly message: string; readonly crun: string }
 
 /** The file that a command names, along PATH unless it has a slash. */
 export function findExecutable(view: FileView, command: string, path: string): FoundExecutable {
@@ -14,8 +14,14 @@ export function findExecutable(view: FileView, command: string, path: string): F
   const faults = candidates.map((candidate) => faultOf(view, candidate))
   const found = candidates[faults.indexOf(undefined)]
   if (found !== undefined) return { ok: true, path: found }
-  const [fault = ''] = command.includes('/') ? faults : ['executable file not found in $PATH']
-  return { ok: false, message: `exec: ${JSON.stringify(command)}: ${fault}` }
+  const [fault = { errno: 'ENOENT', runc: '' }] = command.includes('/')
+    ? faults
+    : [{ errno: 'ENOENT', runc: 'executable file not found in $PATH' } as const]
+  return {
+    ok: false,
+    message: `exec: ${JSON.stringify(command)}: ${fault.runc}`,
+    crun: crunWords(command, fault.errno),
+  }
 }
 
 /** Go writes errors with a small letter. */
@@ -24,13 +30,28 @@ export function goMessage(errno: Errno): string {
   return message.charAt(0).toLowerCase() + message.slice(1)
 }
 
+interface Fault {
+  readonly errno: Errno
+  readonly runc: string
+}
+
 /** What is wrong with it as an executable. */
-function faultOf(view: FileView, path: string): string | undefined {
+function faultOf(view: FileView, path: string): Fault | undefined {
   try {
-    if (view.stat(path).kind === 'directory') return goMessage('EISDIR')
-    return view.access(path, 'execute') ? undefined : goMessage('EACCES')
+    if (view.stat(path).kind === 'directory') return { errno: 'EISDIR', runc: goMessage('EISDIR') }
+    if (view.access(path, 'execute')) return undefined
+    return { errno: 'EACCES', runc: goMessage('EACCES') }
   } catch (error) {
-    if (error instanceof SystemError) return `stat ${path}: ${goMessage(error.errno)}`
+    if (error instanceof SystemError)
+      return { errno: error.errno, runc: `stat ${path}: ${goMessage(error.errno)}` }
     throw error
   }
+}
+
+/** crun takes whatever is no regular file for something that is not permitted. */
+function crunWords(command: string, errno: Errno): string {
+  if (errno !== 'ENOENT')
+    return `open executable: ${messageOf(errno === 'EISDIR' ? 'EPERM' : errno)}`
+  const where = command.includes('/') ? '' : ' in $PATH'
+  return `executable file \`${command}\` not found${where}: ${messageOf(errno)}`
 }

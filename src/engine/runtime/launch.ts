@@ -1,6 +1,6 @@
 import type { ContainerFiles } from '../kernel/container-files.ts'
 import { write } from '../kernel/calls.ts'
-import { SystemError } from '../kernel/errno.ts'
+import { messageOf, SystemError } from '../kernel/errno.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { PidNamespace } from '../kernel/pid-namespace.ts'
 import type { Credentials, Program } from '../kernel/process.ts'
@@ -24,8 +24,15 @@ export interface Launch {
   readonly onExit: (exit: ProcessExit) => void
 }
 
-/** What runc says when it cannot start a process. */
-export class LaunchFailure extends Error {}
+/** Why a process cannot be started: in the words of runc, and in those of crun. */
+export class LaunchFailure extends Error {
+  readonly crun: string
+
+  constructor(runc: string, crun: string) {
+    super(runc)
+    this.crun = crun
+  }
+}
 
 /** What a process that could not be executed after all ends with. */
 const EXEC_FAILED = 255
@@ -52,14 +59,18 @@ export function launch(place: LaunchPlace, { argv, io, onExit }: Launch): Starte
     if (!(error instanceof SystemError)) throw error
     // No process can begin: its PID namespace has ended, or there are too many already.
     if (error.errno === 'ENOMEM' || error.errno === 'EAGAIN')
-      throw new LaunchFailure("can't get final child's PID from pipe: EOF")
+      throw new LaunchFailure(
+        "can't get final child's PID from pipe: EOF",
+        `clone: ${messageOf(error.errno)}`,
+      )
     // The file is there and may be executed, but the kernel cannot: runc says so and ends.
     const program = saying(`exec ${path}: ${goMessage(error.errno)}\n`)
     return kernel.start({ ...start, executable: { program } })
   }
 }
 
-function executablePath(place: LaunchPlace, command: string): string {
+/** The file that a command names, where it can be started; throws a LaunchFailure where not. */
+export function executablePath(place: LaunchPlace, command: string): string {
   const { files, credentials, cwd, env } = place
   const view = files.mounts.view({ credentials })
   try {
@@ -68,10 +79,11 @@ function executablePath(place: LaunchPlace, command: string): string {
     if (!(error instanceof SystemError)) throw error
     throw new LaunchFailure(
       `chdir to cwd (${JSON.stringify(cwd)}) set in config.json failed: ${goMessage(error.errno)}`,
+      `chdir to \`${cwd}\`: ${messageOf(error.errno)}`,
     )
   }
   const found = findExecutable(view, command, env.get('PATH') ?? '')
-  if (!found.ok) throw new LaunchFailure(found.message)
+  if (!found.ok) throw new LaunchFailure(found.message, found.crun)
   return found.path
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { dialectOf, type RuntimeName } from './dialect.ts'
 import type { Registry } from './image.ts'
 import { findInRegistry, imageRefOf, NodeImages, pullTimeOf } from './node-images.ts'
 import { Refusal } from './refusal.ts'
@@ -11,9 +12,9 @@ const REGISTRY: Registry = {
   isElsewhere: ({ path }) => path === 'library/mysql',
 }
 
-function pull(name: string): string {
+function pull(name: string, runtime: RuntimeName = 'containerd'): string {
   try {
-    return imageRefOf(findInRegistry(REGISTRY, name))
+    return imageRefOf(findInRegistry(REGISTRY, name, dialectOf(runtime)))
   } catch (error) {
     if (error instanceof Refusal) return `${error.status.reason ?? ''}: ${error.message}`
     throw error
@@ -59,6 +60,35 @@ test.each([
   ],
 ])('pulling %s: %s', (name, outcome) => {
   expect(pull(name)).toBe(outcome)
+})
+
+const artifact = (source: string, why: string): string =>
+  `unable to pull image or OCI artifact: pull image err: initializing source docker://${source}: ` +
+  `${why}; artifact err: get manifest: build image source: ${why}`
+
+test.each([
+  ['tools:1', `docker.io/library/tools@${IMAGE.digest}`],
+  [
+    'tools:2',
+    `NotFound: ${artifact('tools:2', 'reading manifest 2 in docker.io/library/tools: manifest unknown')}`,
+  ],
+  [
+    'someone/toolz',
+    `Unknown: ${artifact(
+      'someone/toolz:latest',
+      'reading manifest latest in docker.io/someone/toolz: requested access to the resource is denied',
+    )}`,
+  ],
+  [
+    'registry.example/a/b:1',
+    `Unknown: ${artifact(
+      'registry.example/a/b:1',
+      'pinging container registry registry.example: Get "https://registry.example/v2/": ' +
+        'dial tcp: lookup registry.example on 10.0.2.3:53: no such host',
+    )}`,
+  ],
+])('[CR13] pulling %s with cri-o: %s', (name, outcome) => {
+  expect(pull(name, 'cri-o')).toBe(outcome)
 })
 
 test('a node finds an image by any of its names', () => {

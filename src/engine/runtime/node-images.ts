@@ -1,15 +1,11 @@
 import type { Ms } from '../clock/clock.ts'
+import type { Dialect, PullRefusal } from './dialect.ts'
 import type { Image, Registry } from './image.ts'
 import { formatReference, type ImageReference, parseImageReference } from './image-reference.ts'
 import { Refusal } from './refusal.ts'
 
-/** Docker Hub's answer for a repository that is not there, or not for everybody. */
-const DENIED =
-  'pull access denied, repository does not exist or may require authorization: ' +
-  'server message: insufficient_scope: authorization failed'
-
 /** What the world answers to a name: the image, or why there is none. */
-export function findInRegistry(registry: Registry, name: string): Image {
+export function findInRegistry(registry: Registry, name: string, dialect: Dialect): Image {
   const reference = referenceOf(name)
   const found = registry.images.find((it) => isNamed(it, reference))
   if (found !== undefined) return found
@@ -20,29 +16,20 @@ export function findInRegistry(registry: Registry, name: string): Image {
       `${full} may well exist, but not in this tutorial's registry: only the images that the page ` +
         'lists can be pulled here',
     )
-  const { reason, why } = refusalFor(registry, reference)
-  throw new Refusal(
-    reason,
-    `failed to pull and unpack image "${full}": failed to resolve reference "${full}": ${why}`,
-  )
+  const why = refusalFor(registry, reference)
+  const reason = why.kind === 'not found' ? 'NotFound' : 'Unknown'
+  throw new Refusal(reason, dialect.cannotPull(reference, why))
 }
 
 /** What the registry itself, or the way to it, answers for a name that is not there. */
-function refusalFor(
-  registry: Registry,
-  reference: ImageReference,
-): { readonly reason: 'NotFound' | 'Unknown'; readonly why: string } {
-  const { domain, path, repository, tag, digest } = reference
+function refusalFor(registry: Registry, { domain, repository }: ImageReference): PullRefusal {
   if (registry.hosts?.has(domain) === false) {
-    const url = `https://${domain}/v2/${path}/manifests/${digest ?? tag ?? 'latest'}`
     const [host = ''] = domain.split(':')
-    const lookup = `dial tcp: lookup ${host} on 10.0.2.3:53: no such host`
-    return { reason: 'Unknown', why: `failed to do request: Head "${url}": ${lookup}` }
+    return { kind: 'no host', lookup: `dial tcp: lookup ${host} on 10.0.2.3:53: no such host` }
   }
   // Docker Hub does not tell who may not see a repository from who asks for one that is not there.
   const isKnown = registry.images.some((it) => it.repository === repository)
-  if (domain === 'docker.io' && !isKnown) return { reason: 'Unknown', why: DENIED }
-  return { reason: 'NotFound', why: `${formatReference(reference)}: not found` }
+  return { kind: domain === 'docker.io' && !isKnown ? 'denied' : 'not found' }
 }
 
 /** REPOSITORY@sha256:…: what status.containerStatuses[].imageID shows. */

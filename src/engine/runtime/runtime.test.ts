@@ -69,6 +69,10 @@ function bench(config: ImageConfig = {}): RuntimeBench {
   return runtimeBench([imageOf('tools:1', config, FILES)])
 }
 
+function crioBench(config: ImageConfig = {}): RuntimeBench {
+  return runtimeBench([imageOf('tools:1', config, FILES)], (it) => it, 'cri-o')
+}
+
 function started(config: ImageConfig): { bench: RuntimeBench; id: string } {
   const made = bench(config)
   return { bench: made, id: made.run({ sandbox: made.sandbox(), image: 'tools:1' }) }
@@ -341,6 +345,45 @@ describe('a container that cannot be started', () => {
     expect(() => other.run({ sandbox: other.sandbox(), image: 'tools:1' })).toThrow(
       /^failed to create containerd container: mount callback failed on \S+: no users found$/,
     )
+  })
+
+  test.each([
+    {
+      command: ['nope'],
+      says: 'executable file `nope` not found in $PATH: No such file or directory',
+    },
+    {
+      command: ['bin/bash'],
+      says: 'executable file `bin/bash` not found: No such file or directory',
+    },
+    { command: ['/etc/passwd'], says: 'open executable: Permission denied' },
+    { command: ['/etc'], says: 'open executable: Operation not permitted' },
+    { command: ['/etc/passwd/x'], says: 'open executable: Not a directory' },
+  ])('[CR13] cri-o does not even create $command: $says', ({ command, says }) => {
+    const it = crioBench()
+    const sandbox = it.sandbox()
+    expect(() => it.run({ sandbox, image: 'tools:1', command })).toThrow(
+      `container create failed: ${says}\n`,
+    )
+    const kinds = it.history.between(0, it.clock.seq).map(({ kind }) => kind)
+    expect(kinds).not.toContain('container.created')
+  })
+
+  test('[CR13] cri-o has crun say what an exec lacks, to whoever speaks with it', () => {
+    const it = crioBench({ cmd: ['/bin/forever'] })
+    const id = it.run({ sandbox: it.sandbox(), image: 'tools:1' })
+    const lacks = 'executable file `bash` not found in $PATH: No such file or directory\n'
+    expect(it.exec(id, ['bash'])).toMatchObject({
+      stdout: '',
+      stderr: lacks,
+      status: { reason: 'NonZeroExitCode', details: { causes: [{ message: '1' }] } },
+    })
+    expect(it.exec(id, ['bash'], { timeoutSeconds: 1 })).toMatchObject({
+      stderr: '',
+      status: {
+        message: `Internal error occurred: error executing command in container: command error: ${lacks}, stdout: , stderr: , exit code -1`,
+      },
+    })
   })
 
   test('a mount that does not fit', () => {

@@ -146,7 +146,7 @@ export interface StreamOptions {
   readonly stdout: boolean
   readonly stderr: boolean
   readonly tty: boolean
-  /** The process is killed after that time: the ExecSync of probes and hooks. */
+  /** Of an ExecSync, for probes and hooks: the process is killed after that time; 0: never. */
   readonly timeoutSeconds?: number
 }
 

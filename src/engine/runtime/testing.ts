@@ -5,6 +5,7 @@ import { createKernel, type Kernel } from '../kernel/kernel.ts'
 import { EPOCH_MS } from '../kernel/testing.ts'
 import { Network } from '../network/network.ts'
 import { createRuntime } from './create-runtime.ts'
+import type { RuntimeName } from './dialect.ts'
 import type { Image, ImageConfig, ImageFile } from './image.ts'
 import type {
   ContainerConfig,
@@ -70,7 +71,8 @@ export function imageOf(
 
 export function runtimeBench(
   images: readonly Image[],
-  wrap: (runtime: Runtime, clock: Clock) => Runtime = (runtime) => runtime,
+  wrap: (runtime: Runtime, clock: Clock) => Runtime = (it) => it,
+  name: RuntimeName = 'containerd',
 ): RuntimeBench {
   const clock = new Clock()
   const history = new History(clock)
@@ -93,6 +95,7 @@ export function runtimeBench(
     network,
     registry: { images },
     node: 'node1',
+    runtime: name,
   })
   return new Bench({ clock, history, kernel, network, runtime: wrap(made, clock) })
 }

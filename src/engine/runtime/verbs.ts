@@ -5,15 +5,16 @@ import type { Kernel } from '../kernel/kernel.ts'
 import type { Network } from '../network/network.ts'
 import type { Container, ContainerExit } from './container.ts'
 import { createContainer } from './create-container.ts'
+import type { Dialect } from './dialect.ts'
 import type { Image, Registry } from './image.ts'
 import { formatReference, parseImageReference } from './image-reference.ts'
 import type { RuntimeLatencies } from './latencies.ts'
-import { LaunchFailure } from './launch.ts'
 import { findInRegistry, imageRefOf, pullTimeOf } from './node-images.ts'
 import { Refusal } from './refusal.ts'
 import type { ContainerConfig, RuntimeVerb, RuntimeVerbs, SandboxConfig } from './runtime.ts'
 import type { RuntimeState } from './runtime-state.ts'
 import { addressesOf, createSandbox, type Sandbox } from './sandbox.ts'
+import { prepareContainer, startContainer } from './start-container.ts'
 import { updateContainer } from './update-container.ts'
 
 /** Each answers, now or later, or throws a Refusal. */
@@ -32,6 +33,7 @@ export interface VerbContext {
   readonly network: Network
   readonly registry: Registry
   readonly node: string
+  readonly dialect: Dialect
   readonly latencies: RuntimeLatencies
   readonly state: RuntimeState
   readonly onExited: (container: string, exit: ContainerExit) => void
@@ -80,7 +82,7 @@ export function handlersOf(context: VerbContext): Handlers {
     startContainer: ({ container }, answer) => {
       const created = state.container(container)
       state.readySandbox(created.made.sandbox.id)
-      startContainer(created)
+      startContainer(context.dialect, created)
       answer({})
     },
     stopContainer: ({ container, graceSeconds }, answer) => {
@@ -208,9 +210,9 @@ function pullImage(context: VerbContext, name: string, then: (image: Image) => v
   )
 }
 
-function findOrNote({ registry, history, node }: VerbContext, name: string): Image {
+function findOrNote({ registry, history, node, dialect }: VerbContext, name: string): Image {
   try {
-    return findInRegistry(registry, name)
+    return findInRegistry(registry, name, dialect)
   } catch (error) {
     if (error instanceof Refusal) {
       const { message } = error
@@ -240,6 +242,8 @@ function makeContainer(context: VerbContext, config: ContainerConfig): Container
     sandbox,
     ...(target === undefined ? {} : { sharedPids: state.container(target).made.pidNamespace }),
   })
+  if (context.dialect.looksForCommand === 'at creation')
+    prepareContainer(context.dialect, container)
   state.containers.set(id, container)
   container.onExit((exit) => {
     onExited(id, exit)
@@ -259,27 +263,6 @@ function makeContainer(context: VerbContext, config: ContainerConfig): Container
     })),
   })
   return container
-}
-
-function startContainer(container: Container): void {
-  if (container.state !== 'created')
-    throw new Refusal(
-      'Unknown',
-      `failed to set starting state for container "${container.id}": container is in ` +
-        `CONTAINER_${container.state.toUpperCase()} state`,
-    )
-  try {
-    container.start()
-  } catch (error) {
-    if (!(error instanceof LaunchFailure)) throw error
-    container.failToStart()
-    throw new Refusal(
-      'Unknown',
-      'failed to create containerd task: failed to create shim task: OCI runtime create failed: ' +
-        'runc create failed: unable to start container process: error during container init: ' +
-        error.message,
-    )
-  }
 }
 
 /** Whoever is not there, or not running, has been stopped already. */

@@ -1,9 +1,12 @@
+import type { RuntimeName } from '#engine'
 import type { Session } from '../session.ts'
 import { sessionWith } from '../testing.ts'
 
 export interface Story {
   /** The learner's files, by name. */
   readonly files: Readonly<Record<string, string>>
+  /** The container runtimes of the nodes, in turn; absent: containerd. */
+  readonly runtimes?: readonly RuntimeName[]
   /**
    * What stands on the screen at the end: lines typed behind `$ ` and what they print. In brackets
    * what happens between two of them: `(30 s)` pass, `(worker-1: cut off)`.
@@ -16,8 +19,8 @@ const STEP_MS = 50
 const LONGEST_COMMAND_MS = 180_000
 
 /** Types the lines of a story and gives what is then on the screen: the same, if all is well. */
-export function play({ files, screen }: Story): string {
-  const session = sessionWith(files)
+export function play({ files, runtimes = [], screen }: Story): string {
+  const session = sessionWith(files, { runtimes })
   session.resize(500, 50)
   const watch = { shown: '' }
   session.onScreen((text) => {
