@@ -26,7 +26,6 @@ export function createNodeServer(
       return typeof id === 'string' ? runtime.attach(id, options) : id
     },
     portForward: (of, port) => portForward(parts, podOf(of.uid), { of, port }),
-    usageOf: (which) => parts.accounting.usageOf(which),
   }
 }
 
