@@ -34,12 +34,17 @@ export function lessonsToPlay(
   root: string,
 ): readonly { readonly lesson: LessonPlayed; readonly language: Language }[] {
   const languages = ['en', 'zh-CN'] as const
-  const lessons = foldersIn(root).flatMap(foldersIn).map(readLesson)
+  const lessons = foldersIn(root).flatMap(lessonsIn)
   if (process.env.EVERY_LESSON !== undefined)
     return lessons.flatMap((lesson) => languages.map((language) => ({ lesson, language })))
   return lessons
     .filter(({ id }) => A_FEW.includes(id))
     .map((lesson, nth) => ({ lesson, language: languages[nth % 2] ?? 'en' }))
+}
+
+/** The lessons of a chapter, by its folder. */
+export function lessonsIn(chapter: string): readonly LessonPlayed[] {
+  return foldersIn(chapter).map(readLesson)
 }
 
 function foldersIn(root: string): readonly string[] {

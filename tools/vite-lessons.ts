@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Plugin } from 'vite'
 import {
@@ -15,6 +16,7 @@ import { type ChapterPlace, chaptersIn, GALLERY, readFolder, termsIn } from './c
 const COURSE = 'virtual:course'
 const LESSON = 'virtual:lesson/'
 const OUTLINE = 'virtual:outline/'
+const EVERY_MANIFEST = 'virtual:manifests'
 const GLOSSARY = 'virtual:glossary/'
 const MANIFESTS = 'virtual:gallery/'
 
@@ -32,9 +34,12 @@ export function lessons(root: string): Plugin {
   return {
     name: 'lessons',
     resolveId: (id) =>
-      id === COURSE || KINDS.some((it) => id.startsWith(it)) ? `\0${id}` : undefined,
+      id === COURSE || id === EVERY_MANIFEST || KINDS.some((it) => id.startsWith(it))
+        ? `\0${id}`
+        : undefined,
     load(id) {
       if (id === `\0${COURSE}`) return { code: courseModule(root), moduleType: 'js' }
+      if (id === `\0${EVERY_MANIFEST}`) return toDownload(root)
       const [kind, rest] = KINDS.flatMap((it) =>
         id.startsWith(`\0${it}`) ? [it, id.slice(it.length + 1)] : [],
       )
@@ -71,6 +76,25 @@ function gallery(root: string, language: Language): Module {
     value: galleryIn(language, readGallery(files), PLAY),
     files: [...files.keys()].map((path) => join(GALLERY, path)),
   }
+}
+
+/** What a learner can take to a real cluster, by path. */
+function toDownload(root: string) {
+  const lessons = chaptersIn(root).flatMap((chapter) => chapter.lessons)
+  const files = [
+    { path: 'kind.yaml', text: readFileSync(join(root, 'kind.yaml'), 'utf8') },
+    ...lessons.flatMap(({ folder }) => {
+      const { start, solution } = read(root, folder).lesson
+      return [
+        ...start.map(({ path, text }) => ({ path: `${folder}/${path}`, text })),
+        ...solution.map(({ path, text }) => ({ path: `${folder}/solution/${path}`, text })),
+      ]
+    }),
+    ...readGallery(readFolder(join(root, GALLERY))).flatMap(({ manifests }) =>
+      manifests.map(({ id, text }) => ({ path: `${GALLERY}/${id}.yaml`, text })),
+    ),
+  ]
+  return { code: `export const manifests = ${JSON.stringify(files)}`, moduleType: 'js' as const }
 }
 
 function outline(root: string, language: Language): Module {

@@ -5,6 +5,8 @@ export interface ChapterOutline {
   readonly id: string
   readonly title: string
   readonly summary: string
+  /** What those can do who have finished it, in HTML. */
+  readonly able: readonly string[]
   readonly lessons: readonly {
     readonly id: string
     readonly title: string

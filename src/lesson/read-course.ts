@@ -1,5 +1,6 @@
 import type { ChapterOutline, GlossaryEntry } from './course.ts'
 import type { AuthoredLesson, Language, LessonWords } from './lesson.ts'
+import { inlineHtml } from './markdown.ts'
 import { parseYaml } from './parse.ts'
 import { chapterSchema, glossarySchema } from './schema.ts'
 import type { z } from 'zod'
@@ -35,6 +36,7 @@ export function outlineOf({ id, chapter, lessons, language }: ChapterInLanguage)
     id,
     title: chapter.title[language],
     summary: chapter.summary[language],
+    able: chapter.able[language].map(inlineHtml),
     lessons: lessons.map(({ lesson, words }) => ({
       id: lesson.id,
       title: words.title,

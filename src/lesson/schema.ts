@@ -133,10 +133,15 @@ const inEveryLanguage = z.strictObject({ 'zh-CN': z.string(), en: z.string() }) 
   Record<(typeof LANGUAGES)[number], string>
 >
 
+const threeLines = z.array(z.string()).length(3)
+
 /** What chapter.yaml says of the lessons in its folder. */
 export const chapterSchema = z.strictObject({
   title: inEveryLanguage,
   summary: inEveryLanguage,
+  able: z
+    .strictObject({ 'zh-CN': threeLines, en: threeLines })
+    .describe('What those can do who have finished the chapter, in three lines.'),
 })
 
 /** The terms of the course, as glossary.yaml lists them. */

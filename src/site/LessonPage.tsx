@@ -2,7 +2,7 @@ import { course } from 'virtual:course'
 import { useCallback } from 'react'
 import type { Language } from '#lesson'
 import { Guarded, Header, LessonPane, useLoaded, WordsContext, Workbench } from '#ui'
-import { type LanguageChoice, loadFrame } from './frame.ts'
+import { type LanguageChoice, loadFrame, type PageFrame } from './frame.ts'
 import { Place } from './Place.tsx'
 import { Unreachable } from './Unreachable.tsx'
 
@@ -35,7 +35,7 @@ export function LessonPage({ entry, language, onLanguage }: LessonPageProps) {
               lesson={lesson}
               words={words}
               isChallenge={entry.chapter === CHALLENGES}
-              neighbours={neighboursOf(entry, frame.language)}
+              neighbours={neighboursOf(entry, frame)}
             />
           )}
         />
@@ -44,13 +44,14 @@ export function LessonPage({ entry, language, onLanguage }: LessonPageProps) {
   )
 }
 
-function neighboursOf(entry: (typeof course)[number], language: Language) {
+function neighboursOf(entry: (typeof course)[number], { language, words }: PageFrame) {
   const at = course.indexOf(entry)
   const neighbour = (nth: number) => {
     const there = course[nth]
-    return there && { title: there.titles[language], address: `#/${there.id}` }
+    return there && { title: there.titles[language], address: `#/${there.id}`, isEnd: false }
   }
-  return { previous: neighbour(at - 1), next: neighbour(at + 1) }
+  const end = { title: words.site.after, address: '#/after', isEnd: true }
+  return { previous: neighbour(at - 1), next: neighbour(at + 1) ?? end }
 }
 
 /** All that the words on the page need, at once. */

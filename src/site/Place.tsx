@@ -71,6 +71,7 @@ export function OtherPages({ onChoose }: { readonly onChoose?: () => void }) {
     { address: '/playground', title: say.playground },
     { address: '/glossary', title: say.glossary },
     { address: '/simulated', title: say.simulated },
+    { address: '/after', title: say.after },
   ]
   return (
     <ul className={styles.pages}>

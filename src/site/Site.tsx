@@ -4,6 +4,7 @@ import { Route, Router, Switch } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import type { Language } from '#lesson'
 import { firstLanguage, rememberLanguage } from '#ui'
+import { AfterPage } from './AfterPage.tsx'
 import { GlossaryPage } from './GlossaryPage.tsx'
 import { HomePage } from './HomePage.tsx'
 import { LessonPage } from './LessonPage.tsx'
@@ -28,6 +29,9 @@ export function Site() {
         </Route>
         <Route path="/simulated">
           <SimulatedPage {...choice} />
+        </Route>
+        <Route path="/after">
+          <AfterPage {...choice} />
         </Route>
         <Route path="/playground/:manifest?">
           {({ manifest }) => <PlaygroundPage manifest={manifest} {...choice} />}

@@ -17,3 +17,8 @@ declare module 'virtual:course' {
   export const galleries: ByLanguage<readonly import('#lesson').GalleryTopic[]>
   export const glossaries: ByLanguage<readonly import('#lesson').GlossaryEntry[]>
 }
+
+/** Every manifest of the course, by its path in an archive. */
+declare module 'virtual:manifests' {
+  export const manifests: readonly import('./zip.ts').ArchivedFile[]
+}

@@ -104,7 +104,7 @@ function Footer({ lesson, words, handle, neighbours, index, go }: FooterProps) {
           else if (next !== undefined) location.assign(next.address)
         }}
       >
-        {isLast && next !== undefined ? say.nextLesson : say.next}
+        {isLast && next !== undefined ? (next.isEnd ? next.title : say.nextLesson) : say.next}
       </Button>
     </nav>
   )

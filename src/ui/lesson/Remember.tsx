@@ -11,6 +11,8 @@ export interface Neighbours {
 interface Neighbour {
   readonly title: string
   readonly address: string
+  /** No lesson, but what comes after the last. */
+  readonly isEnd: boolean
 }
 
 interface RememberProps {
@@ -34,7 +36,7 @@ export function Remember({ words, next }: RememberProps) {
       </ul>
       {next !== undefined && (
         <a className={styles.next} href={next.address}>
-          {say.nextLesson}: {next.title}
+          {next.isEnd ? next.title : `${say.nextLesson}: ${next.title}`}
         </a>
       )}
     </section>

@@ -21,6 +21,28 @@ export const en = {
     playground: 'Playground',
     playgroundIntro:
       'An empty file and a whole cluster. Write what you like, or choose a manifest: it is put in the editor, and what stood there is kept.',
+    after: 'After the course',
+    allDone: 'You have finished every lesson.',
+    someDone: (done: number, of: number) =>
+      `You have finished ${done} of ${of} lessons. All of them together lead here.`,
+    able: 'What you can do',
+    lessonsDone: (done: number, of: number) => `${done} of ${of} lessons`,
+    real: 'Go on with a real cluster',
+    realIntro:
+      'The commands that you have typed here are those of a real cluster. Two programs give you one on your own machine, with nothing but a container runtime below.',
+    realManifests: 'Take the manifests of all lessons and of the playground with you:',
+    download: 'Download the manifests',
+    downloadFailed: 'The manifests could not be loaded. Check the network, then try again.',
+    realStart: 'Start a cluster with two worker nodes, as in the course. With kind:',
+    realOr: 'Or with minikube:',
+    realFirst: 'Create the first Pod once more:',
+    realOther: 'What will be different',
+    realDifferences: [
+      'Names of nodes, addresses, times and uids are other ones.',
+      'Images come through your network. The first pull takes as long as it takes.',
+      'Time cannot be stepped, and nothing shows the inside of a Pod but the commands that you know.',
+      'Old images such as those of the first lesson may be refused by a new container runtime; any small web server takes their place.',
+    ],
     becomes: 'What it becomes',
     became: 'The cluster shows it',
     glossary: 'Glossary',

@@ -22,6 +22,28 @@ export const zhCN = {
     playground: '试验场',
     playgroundIntro:
       '一个空文件，一整个集群。想写什么就写什么；也可以选一份清单，它会放进编辑器，原来的内容另外保存。',
+    after: '学完之后',
+    allDone: '所有课程都学完了。',
+    someDone: (done: number, of: number) =>
+      `已经学完 ${done} 课，一共 ${of} 课。全部学完，就到了这里。`,
+    able: '学完会做的事',
+    lessonsDone: (done: number, of: number) => `${done}/${of} 课`,
+    real: '接着用真正的集群',
+    realIntro:
+      '你在这里输入过的命令，就是真正的集群上用的命令。下面两个程序都能在你自己的机器上启动一个集群，只需要先有容器运行时。',
+    realManifests: '带上所有课程和试验场的清单：',
+    download: '下载清单',
+    downloadFailed: '清单没能加载。请检查网络，然后重试。',
+    realStart: '像课程里一样，启动一个有两个工作节点的集群。用 kind：',
+    realOr: '或者用 minikube：',
+    realFirst: '再创建一次第一课的 Pod：',
+    realOther: '会有哪些不同',
+    realDifferences: [
+      '节点的名字、地址、时间和 uid 都不一样。',
+      '镜像要经过你的网络，第一次拉取要花多久就是多久。',
+      '时间不能一步一步地走；要看 Pod 的里面，只有你已经会用的那些命令。',
+      '第一课那样的旧镜像，新的容器运行时可能会拒绝；换成任何一个小的 Web 服务器就行。',
+    ],
     becomes: '它会变成什么',
     became: '集群里已经看得到',
     glossary: '术语表',
