@@ -35,6 +35,7 @@ function echoing(clock: () => Clock, asked: unknown[]): NodeConnection {
       return near
     },
     attach: () => refused,
+    usageOf: () => undefined,
     portForward: () => {
       const [near, far] = createPair<Uint8Array, Uint8Array>(clock())
       far.listen({ message: (bytes) => far.send(bytes), end: () => far.end() })

@@ -9,9 +9,12 @@ test('the server names its groups, their versions and their resources', () => {
   expect(get('/apis').object).toMatchObject({
     kind: 'APIGroupList',
     groups: [
-      ...['apps', 'authentication.k8s.io', 'authorization.k8s.io'],
-      ...['batch', 'coordination.k8s.io', 'discovery.k8s.io'],
-    ].map((name) => ({ name, preferredVersion: { version: 'v1' } })),
+      ...[
+        ...['apps', 'authentication.k8s.io', 'authorization.k8s.io'],
+        ...['batch', 'coordination.k8s.io', 'discovery.k8s.io'],
+      ].map((name) => ({ name, preferredVersion: { version: 'v1' } })),
+      { name: 'metrics.k8s.io', preferredVersion: { version: 'v1beta1' } },
+    ],
   })
   const { resources } = get('/api/v1').object as { resources: { name: string }[] }
   expect(resources.map(({ name }) => name)).toEqual([

@@ -42,8 +42,16 @@ export function selectObjects(call: Call): Selected {
   return { objects, metadata: { resourceVersion, continue: next, ...count } }
 }
 
+/** What there must be of a call to choose by it. */
+export interface ChooserCall extends Pick<Call, 'request' | 'route'> {
+  readonly resource: {
+    readonly selectable: readonly string[]
+    readonly strategy: Pick<Call['resource']['strategy'], 'selectableFields'>
+  }
+}
+
 /** What label and field selectors of the query choose; refuses those that cannot be read. */
-export function chooserOf({ request, resource, route }: Call): Chooser {
+export function chooserOf({ request, resource, route }: ChooserCall): Chooser {
   const labels = parseLabelSelector(queryOf(request, 'labelSelector'))
   if ('error' in labels) throw badRequest(labels.error)
   const fields = parseFieldSelector(queryOf(request, 'fieldSelector'))
@@ -62,7 +70,7 @@ export function chooserOf({ request, resource, route }: Call): Chooser {
 }
 
 function checkFields(
-  { selectable }: Call['resource'],
+  { selectable }: ChooserCall['resource'],
   terms: readonly { readonly field: string }[],
 ): void {
   const known = ['metadata.name', 'metadata.namespace', ...selectable]

@@ -1,4 +1,5 @@
 import type { Status } from '../api/status.ts'
+import type { Usage } from '../kernel/accounting.ts'
 import type { ExecStream, StreamOptions } from '../runtime/runtime.ts'
 import type { Stream } from '../streams/stream.ts'
 
@@ -25,4 +26,6 @@ export interface NodeConnection {
   exec(of: PodContainer, argv: readonly string[], options: StreamOptions): ExecStream | Status
   attach(of: PodContainer, options: StreamOptions): ExecStream | Status
   portForward(of: PodContainer, port: number): Stream<Uint8Array, Uint8Array> | Status
+  /** What a container instance of that id uses, or the whole node; undefined without such a one. */
+  usageOf(which: { readonly container: string } | 'machine'): Usage | undefined
 }

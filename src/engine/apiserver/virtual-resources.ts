@@ -1,7 +1,8 @@
+import { metrics } from './metrics/metrics.ts'
 import { reviews } from './reviews/reviews.ts'
 import type { VirtualResource } from './virtual-resource.ts'
 
-export const virtualResources: readonly VirtualResource[] = [...reviews]
+export const virtualResources: readonly VirtualResource[] = [...reviews, ...metrics]
 
 /** The one at this place of the API; undefined when there is none. */
 export function findVirtual(of: {

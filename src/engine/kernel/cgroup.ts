@@ -1,3 +1,5 @@
+import type { Ms } from '../clock/clock.ts'
+import { type CpuSamples, NO_SAMPLES, sampled } from './cpu-samples.ts'
 import { type Bandwidth, UNUSED } from './cpu-time.ts'
 import type { Task } from './task.ts'
 
@@ -28,6 +30,7 @@ export class Cgroup {
   memoryBytes = 0
   processes = 0
   usedUs = 0
+  samples: CpuSamples = NO_SAMPLES
   peakBytes = 0
   memoryEvents: MemoryEvents = { ooms: 0, killed: 0 }
   bandwidth: Bandwidth = UNUSED
@@ -90,7 +93,10 @@ export class Cgroup {
     return exceeded
   }
 
-  countCpu(us: number): void {
-    for (const group of this.upwards()) group.usedUs += us
+  countCpu(us: number, now: Ms): void {
+    for (const group of this.upwards()) {
+      group.samples = sampled(group.samples, { now, usedUs: group.usedUs })
+      group.usedUs += us
+    }
   }
 }

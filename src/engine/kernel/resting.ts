@@ -34,7 +34,7 @@ export function compute(task: Task, us: number, then: () => void): void {
   const { clock } = task.machine
   const { cgroup } = task.surroundings
   task.usedUs += us
-  cgroup.countCpu(us)
+  cgroup.countCpu(us, clock.now)
   task.debtUs = 0
   computeFor(task, finishTime(cgroup, clock.now, us) - clock.now, then)
 }

@@ -66,7 +66,11 @@ test('[R54] the message names the threshold and who is beyond his request', () =
 
 test('[R54] a node that is low on memory says so, and takes a Pod off itself', () => {
   let available = 500 * MIB
-  const accounting = { memoryAvailable: () => available, memoryOf: () => 300 * MIB }
+  const accounting = {
+    memoryAvailable: () => available,
+    memoryOf: () => 300 * MIB,
+    usageOf: () => undefined,
+  }
   const bench = new KubeletBench({ accounting })
   bench.run({ containers: [container('app')] })
   bench.advanceBy(15_000)

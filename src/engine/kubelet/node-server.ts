@@ -26,6 +26,7 @@ export function createNodeServer(
       return typeof id === 'string' ? runtime.attach(id, options) : id
     },
     portForward: (of, port) => portForward(parts, podOf(of.uid), { of, port }),
+    usageOf: (which) => parts.accounting.usageOf(which),
   }
 }
 

@@ -45,7 +45,7 @@ const GROUPS: readonly VerbGroup[] = [
     verbs: [
       unsupportedVerb('certificate', 'Modify certificate resources'),
       verb('cluster-info', async () => (await import('./cluster-info.ts')).clusterInfo),
-      unsupportedVerb('top', 'Display resource (CPU/memory) usage'),
+      verb('top', async () => (await import('./top.ts')).top),
       verb('cordon', async () => (await import('./cordon.ts')).cordon),
       verb('uncordon', async () => (await import('./cordon.ts')).uncordon),
       verb('drain', async () => (await import('./drain.ts')).drain),

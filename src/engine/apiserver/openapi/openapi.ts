@@ -2,11 +2,15 @@ import DESCRIPTIONS from '../../api/generated/descriptions.json' with { type: 'j
 import { SCHEMA } from '../../api/generated/schema.ts'
 import { KUBERNETES_VERSION } from '../../api/version.ts'
 import { groupVersionOf, type ServedResource } from '../resource.ts'
-import { served } from '../served.ts'
+import { typeSchema } from '../../api/schema.ts'
+import { served as allServed } from '../served.ts'
 import { type Dialect, type OpenApiSchema, V2, V3 } from './dialect.ts'
 import { gnosticDocument } from './gnostic.ts'
 import { type Descriptions, listModel, modelsOf } from './models.ts'
 import { PATCH, pathsOf } from './operations.ts'
+
+/** An add-on's own types are not described. */
+const served = allServed.filter(({ type }) => typeSchema(type) !== undefined)
 
 /** `GET /openapi/v3`: where the document of each group is. Clients keep one as long as its hash. */
 export function openApiIndex(): object {
