@@ -1,15 +1,18 @@
 import type { Ms } from '../clock/clock.ts'
 import { unitsOf } from '../api/quantity.ts'
 import {
-  type Eviction,
   firstToGo,
+  isCritical,
   MEMORY_THRESHOLD_BYTES,
   memoryEviction,
   type PodMemory,
   storageEviction,
+  storageLimitOf,
+  type StorageUse,
 } from './eviction.ts'
 import type { Parts } from './parts.ts'
 import type { PodWorker } from './pod-worker.ts'
+import { runTask, type Task } from './task.ts'
 
 /** The node is looked at that often. */
 const MONITOR_MS = 10_000
@@ -45,22 +48,43 @@ export class EvictionManager {
   }
 
   #look(): void {
-    const workers = [...this.#workers()].filter(({ isSyncing }) => isSyncing)
-    let hasEvicted = false
-    for (const worker of workers) {
-      const eviction = this.#storageEvictionOf(worker)
-      if (eviction === null) continue
-      hasEvicted = true
-      worker.evict(eviction.message)
-    }
-    if (!hasEvicted) this.#lookAtMemory(workers)
+    runTask(this.#evictForStorage(), (hasEvicted) => {
+      if (!hasEvicted) this.#lookAtMemory(this.#candidates())
+    })
   }
 
-  #storageEvictionOf({ state }: PodWorker): Eviction | null {
-    return storageEviction(state.pod, (volume) => {
+  #candidates(): readonly PodWorker[] {
+    return [...this.#workers()].filter(
+      ({ isSyncing, state }) => isSyncing && !isCritical(state.pod),
+    )
+  }
+
+  /** All that hold more of the disk than they may; no disruption, as it is their own doing. */
+  *#evictForStorage(): Task<boolean> {
+    let hasEvicted = false
+    for (const worker of this.#candidates()) {
+      const use = yield* this.#storageOf(worker)
+      const eviction = storageEviction(worker.state.pod, use)
+      if (eviction === null || !worker.isSyncing) continue
+      hasEvicted = true
+      worker.evict({ ...eviction, isDisruption: false })
+    }
+    return hasEvicted
+  }
+
+  *#storageOf({ state }: PodWorker): Task<StorageUse> {
+    const containers = new Map<string, number>()
+    const running = state.live.containers.filter((it) => it.state === 'running')
+    // Nobody is asked about containers that may hold what they like.
+    for (const { id, name } of storageLimitOf(state.pod) === undefined ? [] : running) {
+      const stats = yield* this.#parts.calls.call('containerStats', { container: id })
+      if (stats.ok) containers.set(name, stats.result.writableBytes + stats.result.logBytes)
+    }
+    const ofVolume = (volume: string): number => {
       const path = state.volumes.pathOf(volume)
       return path === undefined ? 0 : this.#parts.files.usedBytes(path)
-    })
+    }
+    return { containers, ofVolume }
   }
 
   #lookAtMemory(workers: readonly PodWorker[]): void {
@@ -83,7 +107,10 @@ export class EvictionManager {
     })
     const using = new Map(workers.map((worker) => [this.#memoryOf(worker), worker]))
     const victim = firstToGo([...using.keys()])
-    if (victim !== undefined) using.get(victim)?.evict(memoryEviction(victim, available).message)
+    if (victim !== undefined) {
+      const eviction = memoryEviction(victim, available)
+      using.get(victim)?.evict({ ...eviction, isDisruption: true })
+    }
   }
 
   #memoryOf({ state }: PodWorker): PodMemory {

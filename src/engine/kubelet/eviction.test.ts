@@ -23,7 +23,104 @@ test.each([
 ])('[R53] an emptyDir that holds $what: evicted: $goes', ({ emptyDir, used, goes }) => {
   const volumes: readonly Volume[] = [{ name: 'cache', emptyDir }]
   const message = 'Usage of EmptyDir volume "cache" exceeds the limit "1Mi". '
-  expect(storageEviction(podWith({ volumes }), () => used)).toEqual(goes ? { message } : null)
+  const use = { ofVolume: () => used, containers: new Map<string, number>() }
+  const pod = podWith({ volumes, containers: [] })
+  expect(storageEviction(pod, use)).toEqual(goes ? { message } : null)
+})
+
+/** A container that may hold so many MiB of the disk. */
+function limited(name: string, limit?: string, more: object = {}): object {
+  const limits = limit === undefined ? {} : { limits: { 'ephemeral-storage': limit } }
+  return { name, resources: limits, ...more }
+}
+
+const disk = { name: 'disk', emptyDir: {} }
+const memory = { name: 'memory', emptyDir: { medium: 'Memory' } }
+const sidecar = { restartPolicy: 'Always' }
+
+test.each([
+  {
+    what: 'just what its container may',
+    spec: { containers: [limited('a', '10Mi')] },
+    held: { a: 10 },
+    says: null,
+  },
+  {
+    what: 'more than its container may',
+    spec: { containers: [limited('a', '10Mi')] },
+    held: { a: 11 },
+    says: 'Pod ephemeral local storage usage exceeds the total limit of containers 10Mi. ',
+  },
+  {
+    what: 'in one of two containers more than that one may',
+    spec: { containers: [limited('a', '10Mi'), limited('b', '10Mi')] },
+    held: { a: 11, b: 1 },
+    says: 'Container a exceeded its local ephemeral storage limit "10Mi". ',
+  },
+  {
+    what: 'in a volume what its containers may not',
+    spec: { volumes: [disk], containers: [limited('a', '10Mi')] },
+    held: { a: 1, disk: 10 },
+    says: 'Pod ephemeral local storage usage exceeds the total limit of containers 10Mi. ',
+  },
+  {
+    what: 'much in a volume in memory',
+    spec: { volumes: [memory], containers: [limited('a', '10Mi')] },
+    held: { a: 1, memory: 100 },
+    says: null,
+  },
+  {
+    what: 'more than the limit of one, though the other has none',
+    spec: { containers: [limited('a', '10Mi'), limited('b')] },
+    held: { a: 1, b: 10 },
+    says: 'Pod ephemeral local storage usage exceeds the total limit of containers 10Mi. ',
+  },
+  {
+    what: 'what a sidecar may hold beside the app',
+    spec: { initContainers: [limited('s', '10Mi', sidecar)], containers: [limited('a', '10Mi')] },
+    held: { s: 15, a: 5 },
+    says: null,
+  },
+  {
+    what: 'what an init container may hold, as the greater need',
+    spec: { initContainers: [limited('i', '1Gi')], containers: [limited('a', '10Mi')] },
+    held: { i: 0, a: 9 },
+    says: null,
+  },
+  {
+    what: 'much and has no limits',
+    spec: { containers: [limited('a')] },
+    held: { a: 99 },
+    says: null,
+  },
+])('[R56] a Pod that holds $what', ({ spec, held, says }) => {
+  const bytes = new Map<string, number>(
+    Object.entries(held).map(([name, mib]) => [name, mib * MIB]),
+  )
+  const use = { ofVolume: (name: string) => bytes.get(name) ?? 0, containers: new Map(bytes) }
+  for (const { name } of [disk, memory]) use.containers.delete(name)
+  const outcome = storageEviction(podWith(spec), use)
+  expect(outcome).toEqual(says === null ? null : { message: says })
+})
+
+test('[R56] who holds too much goes at the next look; who is critical stays', () => {
+  const behaviours = { app: { diskBytes: 2 * MIB } }
+  const limits = { 'ephemeral-storage': '1Mi' }
+  const bench = new KubeletBench({ behaviours })
+  bench.run({ containers: [container('app', { resources: { limits } })] })
+  bench.advanceBy(9_000)
+  expect(bench.pod()?.status.phase).toBe('Running')
+  bench.advanceBy(6_000)
+  const message = 'Pod ephemeral local storage usage exceeds the total limit of containers 1Mi. '
+  expect(bench.pod()?.status).toMatchObject({ phase: 'Failed', reason: 'Evicted', message })
+  expect(bench.conditions()).not.toContain('DisruptionTarget')
+  expect(bench.events()).toContain(`Evicted ${message}`)
+
+  const other = new KubeletBench({ behaviours })
+  const critical = { priorityClassName: 'system-node-critical' }
+  other.run({ ...critical, containers: [container('app', { resources: { limits } })] })
+  other.advanceBy(60_000)
+  expect(other.pod()?.status.phase).toBe('Running')
 })
 
 function uses(

@@ -1,5 +1,6 @@
-import type { Pod } from '../api/generated/types.ts'
-import { printQuantity, unitsOf } from '../api/quantity.ts'
+import type { Container, Pod } from '../api/generated/types.ts'
+import { addQuantities, compareQuantities, printQuantity, unitsOf } from '../api/quantity.ts'
+import { isSidecar } from './restart.ts'
 
 /** Why a Pod is taken off its node, in the kubelet's words. */
 export interface Eviction {
@@ -9,19 +10,88 @@ export interface Eviction {
 /** What is kept free of a node's memory: memory.available<100Mi. */
 export const MEMORY_THRESHOLD_BYTES = 100 * 2 ** 20
 
-/** An emptyDir on disk that holds more than its sizeLimit; null when none does. */
-export function storageEviction(
-  { spec }: Pod,
-  usedBytes: (volume: string) => number,
-): Eviction | null {
+/** What a Pod holds of its node's disk, in bytes. */
+export interface StorageUse {
+  ofVolume(name: string): number
+  /** Writable layers and logs of the containers that run, by name. */
+  readonly containers: ReadonlyMap<string, number>
+}
+
+/**
+ * A Pod that holds more of the disk than it may: an emptyDir more than its sizeLimit, all of it more
+ * than its containers' limits together, or one container more than its own; in this order.
+ */
+export function storageEviction(pod: Pod, use: StorageUse): Eviction | null {
+  const message = emptyDirFault(pod, use) ?? podFault(pod, use) ?? containerFault(pod, use)
+  return message === undefined ? null : { message }
+}
+
+function emptyDirFault({ spec }: Pod, use: StorageUse): string | undefined {
   for (const { name, emptyDir } of spec.volumes ?? []) {
     const { sizeLimit, medium = '' } = emptyDir ?? {}
     if (sizeLimit === undefined || medium !== '' || unitsOf(sizeLimit) === 0) continue
-    if (usedBytes(name) > unitsOf(sizeLimit))
-      return { message: `Usage of EmptyDir volume "${name}" exceeds the limit "${sizeLimit}". ` }
+    if (use.ofVolume(name) > unitsOf(sizeLimit))
+      return `Usage of EmptyDir volume "${name}" exceeds the limit "${sizeLimit}". `
   }
-  return null
+  return undefined
 }
+
+function podFault(pod: Pod, use: StorageUse): string | undefined {
+  const limit = storageLimitOf(pod)
+  if (limit === undefined) return undefined
+  const volumes = (pod.spec.volumes ?? []).filter(
+    ({ emptyDir, configMap }) =>
+      configMap !== undefined || (emptyDir !== undefined && (emptyDir.medium ?? '') === ''),
+  )
+  const used = [...use.containers.values(), ...volumes.map(({ name }) => use.ofVolume(name))]
+  if (used.reduce((sum, it) => sum + it, 0) <= unitsOf(limit)) return undefined
+  return `Pod ephemeral local storage usage exceeds the total limit of containers ${limit}. `
+}
+
+function containerFault({ spec }: Pod, use: StorageUse): string | undefined {
+  for (const container of spec.containers) {
+    const limit = ownLimit(container)
+    if (limit === undefined || unitsOf(limit) === 0) continue
+    if ((use.containers.get(container.name) ?? 0) > unitsOf(limit))
+      return `Container ${container.name} exceeded its local ephemeral storage limit "${limit}". `
+  }
+  return undefined
+}
+
+function ownLimit({ resources }: Container): string | undefined {
+  return resources.limits?.['ephemeral-storage']
+}
+
+/**
+ * What the containers of a Pod may hold of the disk together; undefined where none has a limit.
+ * Init containers count as for requests: the greatest need while one runs beside the sidecars.
+ */
+export function storageLimitOf({ spec }: Pod): string | undefined {
+  const add = (sum: string | undefined, container: Container): string | undefined => {
+    const limit = ownLimit(container)
+    return sum === undefined || limit === undefined ? (limit ?? sum) : addQuantities(sum, limit)
+  }
+  let sidecars: string | undefined
+  let starting: string | undefined
+  for (const container of spec.initContainers ?? []) {
+    const need = add(sidecars, container)
+    if (isSidecar(container)) sidecars = need
+    starting = greater(starting, need)
+  }
+  return greater(starting, spec.containers.reduce(add, sidecars))
+}
+
+function greater(a: string | undefined, b: string | undefined): string | undefined {
+  if (a === undefined || b === undefined) return a ?? b
+  return compareQuantities(a, b) > 0 ? a : b
+}
+
+/** Pods of the system are never taken off their node. Source: kubelet/types, IsCriticalPod. */
+export function isCritical({ spec }: Pod): boolean {
+  return (spec.priority ?? 0) >= SYSTEM_CRITICAL
+}
+
+const SYSTEM_CRITICAL = 2_000_000_000
 
 /** What one container holds of the memory, and what it may count on. */
 export interface MemoryUse {

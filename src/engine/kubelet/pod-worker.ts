@@ -2,6 +2,7 @@ import type { Pod, PodCondition, PodStatus } from '../api/generated/types.ts'
 import type { Alarm, Ms } from '../clock/clock.ts'
 import { referenceTo } from '../events/event-recorder.ts'
 import { deadlineOf, deadlineVerdict } from './active-deadline.ts'
+import type { Eviction } from './eviction.ts'
 import { effectiveGracePeriod } from './grace-period.ts'
 import { killPod } from './kill-pod.ts'
 import { mountVolumes } from './mount-volumes.ts'
@@ -81,12 +82,12 @@ export class PodWorker {
   }
 
   /** The node cannot bear it any longer: it ends at once. */
-  evict(message: string): void {
+  evict({ message, isDisruption }: Eviction & { readonly isDisruption: boolean }): void {
     const { events } = this.#parts
     const object = referenceTo(this.state.pod)
     events.record({ object, type: 'Warning', reason: 'Evicted', message })
     this.#graceSeconds = EVICTION_GRACE_SECONDS
-    this.kill({ reason: 'Evicted', message, isDisruption: true })
+    this.kill({ reason: 'Evicted', message, isDisruption })
   }
 
   /** The Pod is gone from the API server, or the kubelet itself ends it. */

@@ -8,6 +8,8 @@ import type { LogLine } from './runtime.ts'
 /** Longer lines are written in parts: max_container_log_line_size of containerd. */
 const LONGEST_LINE = 16_384
 const NEWLINE = 10
+/** `2026-08-26T08:00:00.000000000Z stdout F `, and the end of the line. */
+const PREFIX_BYTES = 41
 
 export interface LogPlace {
   readonly clock: Clock
@@ -29,9 +31,15 @@ export class ContainerLog {
   }
   readonly #followers = new Set<Stream<LogLine, never>>()
   #isClosed = false
+  #heldBytes = 0
 
   constructor(place: LogPlace) {
     this.#place = place
+  }
+
+  /** What its file holds: the lines, each with its time, its stream and whether it is whole. */
+  get heldBytes(): number {
+    return this.#heldBytes
   }
 
   write(source: Source, bytes: Uint8Array): void {
@@ -78,6 +86,7 @@ export class ContainerLog {
   #add(source: Source, bytes: Uint8Array, isPartial: boolean): void {
     const line = { at: this.#place.wallClock(), stream: source, bytes: bytes.slice(), isPartial }
     this.#lines.push(line)
+    this.#heldBytes += PREFIX_BYTES + line.bytes.length
     const text = new TextDecoder().decode(line.bytes)
     this.#place.history.record('container.logged', this.#place.container, { stream: source, text })
     for (const follower of this.#followers) follower.send(line)

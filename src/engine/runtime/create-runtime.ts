@@ -155,6 +155,7 @@ class ContainerRuntime implements Runtime {
       case 'stopContainer':
       case 'removeContainer':
       case 'updateContainer':
+      case 'containerStats':
         return otherMs
     }
   }

@@ -94,6 +94,11 @@ export interface RuntimeVerbs {
     args: { container: string; memoryLimitBytes?: number; cpuLimitMillis?: number }
     result: object
   }
+  /** What a container holds of the node's disk, in bytes: its writable layer and its log. */
+  containerStats: {
+    args: { container: string }
+    result: { writableBytes: number; logBytes: number }
+  }
 }
 
 export type RuntimeVerb = keyof RuntimeVerbs

@@ -97,6 +97,10 @@ export function handlersOf(context: VerbContext): Handlers {
       updateContainer(state.container(container), limits)
       answer({})
     },
+    containerStats: ({ container }, answer) => {
+      const { made, log } = state.container(container)
+      answer({ writableBytes: made.files.usedBytes, logBytes: log.heldBytes })
+    },
     removeContainer: ({ container }, answer) => {
       stopContainer(context, container, {
         graceSeconds: 0,
