@@ -62,6 +62,22 @@ export function stringSlice(text: Text): Flag<readonly string[]> {
   }
 }
 
+/** Pairs `key=value` separated by commas, in one flag or several. */
+export function stringToString(text: Text): Flag<readonly (readonly [string, string])[]> {
+  return {
+    type: 'stringToString',
+    initial: [],
+    read: (given, before = []) => [...before, ...splitCsv(given).map(pairOf)],
+    ...text,
+  }
+}
+
+function pairOf(text: string): readonly [string, string] {
+  const at = text.indexOf('=')
+  if (at < 0) throw new BadValue(`${text} must be formatted as key=value`)
+  return [text.slice(0, at), text.slice(at + 1)]
+}
+
 /** One value for each time the flag is given. */
 export function stringArray(text: Text): Flag<readonly string[]> {
   return {

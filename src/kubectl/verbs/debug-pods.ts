@@ -14,6 +14,30 @@ export function debugContainer(words: ContainerWords, flags: DebugFlags): object
   }
 }
 
+export interface DebugSettings {
+  readonly securityContext?: { readonly capabilities: { readonly add: readonly string[] } }
+  readonly [field: string]: unknown
+}
+
+/** What the line says of a container, whoever's it is. */
+export function debugSettings(command: readonly string[], flags: DebugFlags): DebugSettings {
+  const capabilities = CAPABILITIES.get(flags.profile)
+  return {
+    ...(flags.image === '' ? {} : { image: flags.image }),
+    ...wordsOf(command, flags),
+    ...(flags.env.length === 0 ? {} : { env: flags.env.map(variableOf) }),
+    ...(flags['image-pull-policy'] === '' ? {} : { imagePullPolicy: flags['image-pull-policy'] }),
+    ...(flags.stdin ? { stdin: true } : {}),
+    ...(flags.tty ? { tty: true } : {}),
+    ...(capabilities === undefined ? {} : { securityContext: { capabilities } }),
+  }
+}
+
+function wordsOf(command: readonly string[], flags: DebugFlags): object {
+  if (command.length === 0) return {}
+  return { [flags['arguments-only'] ? 'args' : 'command']: [...command] }
+}
+
 /** What a profile lets the container do beyond what all may. */
 const CAPABILITIES = new Map([
   ['general', { add: ['SYS_PTRACE'] }],
@@ -24,9 +48,7 @@ function plainContainer({ name, command }: ContainerWords, flags: DebugFlags): o
   return {
     name,
     image: flags.image,
-    ...(command.length === 0
-      ? {}
-      : { [flags['arguments-only'] ? 'args' : 'command']: [...command] }),
+    ...wordsOf(command, flags),
     ...(flags.env.length === 0 ? {} : { env: flags.env.map(variableOf) }),
     ...(flags['image-pull-policy'] === '' ? {} : { imagePullPolicy: flags['image-pull-policy'] }),
     resources: {},

@@ -8,6 +8,7 @@ import { CommandError, raiseAll } from '../failure.ts'
 import { attachTo } from '../remote/attach.ts'
 import { copyLogs } from '../remote/copy-logs.ts'
 import { asPod } from '../remote/pod-of.ts'
+import { needsName, podCopy } from './debug-copy.ts'
 import { DEBUG_FLAGS, type DebugFlags } from './debug-flags.ts'
 import { debugContainer, nodeDebugPod } from './debug-pods.ts'
 
@@ -31,7 +32,7 @@ export const debug = defineCommand({
     const names = args.slice(0, argsBeforeDash)
     const command = args.slice(argsBeforeDash)
     const attaches = given.changed.has('attach') ? flags.attach : flags.stdin
-    yield* checkFlags(cli, given, names)
+    yield* checkFlags(cli, given, { names, hasCommand: command.length > 0 })
     const found = yield* collect(cli, {
       args:
         names.length === 0 ? [] : names.map((name) => (name.includes('/') ? name : `pods/${name}`)),
@@ -40,8 +41,11 @@ export const debug = defineCommand({
     })
     raiseAll(found.errors)
     for (const target of found.targets) {
-      const { pod, container } = yield* debugOne(cli, target, { flags, command })
-      if (attaches) yield* join(cli, pod, { container, flags })
+      const { pod, container } = yield* debugOne(cli, target, {
+        ...{ flags, command },
+        isSharingSaid: given.changed.has('share-processes'),
+      })
+      if (attaches && container !== '') yield* join(cli, pod, { container, flags })
     }
   },
 })
@@ -49,15 +53,14 @@ export const debug = defineCommand({
 function* checkFlags(
   cli: Cli,
   { flags, changed }: Given<typeof DEBUG_FLAGS>,
-  names: readonly string[],
+  { names, hasCommand }: { readonly names: readonly string[]; readonly hasCommand: boolean },
 ): Run<void> {
   if (changed.has('attach') && flags.attach && flags.image === '' && flags.container === '')
     throw new CommandError(
       'you must specify --container or create a new container using --image in order to attach.',
     )
-  if (flags.image === '')
-    throw new CommandError('you must specify --image when not using --copy-to.')
-  if (!/^[a-zA-Z0-9][\w.:/@-]*$/.test(flags.image))
+  checkCopyFlags(flags, hasCommand)
+  if (flags.image !== '' && !isImage(flags.image))
     throw new CommandError(`invalid image name "${flags.image}": invalid reference format`)
   if (names.length === 0 && flags.filename.length === 0)
     throw new CommandError('NAME or filename is required for debug')
@@ -65,6 +68,15 @@ function* checkFlags(
     throw new CommandError(`invalid image pull policy: ${flags['image-pull-policy']}`)
   if (!['general', 'baseline', 'netadmin'].includes(flags.profile))
     throw new CommandError(`the profile "${flags.profile}" is not supported here`)
+  for (const [name, image] of flags['set-image'])
+    if (!isImage(image))
+      throw new CommandError(
+        `invalid image name "${image}" for container "${name}": invalid reference format`,
+      )
+  if (flags.target !== '' && flags['copy-to'] !== '')
+    throw new CommandError(
+      '--target is incompatible with --copy-to. Use --share-processes instead.',
+    )
   if (flags.target !== '' && !flags.quiet)
     yield* out(
       cli,
@@ -74,9 +86,34 @@ function* checkFlags(
     throw new CommandError('-i/--stdin is required for containers with -t/--tty=true')
 }
 
+function isImage(name: string): boolean {
+  return /^[a-zA-Z0-9][\w.:/@-]*$/.test(name)
+}
+
+function checkCopyFlags(flags: DebugFlags, hasCommand: boolean): void {
+  const complaint = complaintAbout(flags, hasCommand)
+  if (complaint !== undefined) throw new CommandError(complaint)
+}
+
+function complaintAbout(flags: DebugFlags, hasCommand: boolean): string | undefined {
+  const setsImages = flags['set-image'].length > 0
+  if (flags['copy-to'] !== '') {
+    if (flags.image === '' && !setsImages && !hasCommand)
+      return 'you must specify --image, --set-image or command arguments.'
+    if (hasCommand && flags.container === '' && flags.image === '')
+      return 'you must specify an existing container or a new image when specifying args.'
+    return undefined
+  }
+  if (flags.replace) return '--replace may only be used with --copy-to.'
+  if (flags['same-node']) return '--same-node may only be used with --copy-to.'
+  if (setsImages) return '--set-image may only be used with --copy-to.'
+  return flags.image === '' ? 'you must specify --image when not using --copy-to.' : undefined
+}
+
 interface Debugging {
   readonly flags: DebugFlags
   readonly command: readonly string[]
+  readonly isSharingSaid: boolean
 }
 
 interface Debugged {
@@ -84,12 +121,15 @@ interface Debugged {
   readonly container: string
 }
 
-function* debugOne(cli: Cli, target: Target, { flags, command }: Debugging): Run<Debugged> {
+function* debugOne(cli: Cli, target: Target, debugging: Debugging): Run<Debugged> {
   switch (target.mapping.kind) {
-    case 'Pod':
-      return yield* besidePod(cli, asPod(target.object ?? {}), { flags, command })
+    case 'Pod': {
+      const pod = asPod(target.object ?? {})
+      if (debugging.flags['copy-to'] !== '') return yield* inCopy(cli, pod, debugging)
+      return yield* besidePod(cli, pod, debugging)
+    }
     case 'Node':
-      return yield* onNode(cli, target.name, { flags, command })
+      return yield* onNode(cli, target.name, debugging)
     default: {
       const { group, version, kind } = target.mapping
       throw new CommandError(`"${group}/${version}, Kind=${kind}" not supported by debug`)
@@ -115,6 +155,22 @@ function* besidePod(cli: Cli, pod: Pod, { flags, command }: Debugging): Run<Debu
     },
   })
   return { pod: asPod(made), container: name }
+}
+
+/** A copy of the Pod, which may be changed as the original may not. */
+function* inCopy(cli: Cli, pod: Pod, debugging: Debugging): Run<Debugged> {
+  const { flags } = debugging
+  const newName = needsName(flags) ? yield* containerName(cli, pod, flags) : ''
+  const { body, container } = podCopy(pod, { ...debugging, newName })
+  const path = `/api/v1/namespaces/${pod.metadata.namespace}/pods`
+  const made = yield* cli.api.call({ method: 'POST', path, body })
+  if (flags.replace)
+    yield* cli.api.call({
+      method: 'DELETE',
+      path: `${path}/${pod.metadata.name}`,
+      body: { kind: 'DeleteOptions', apiVersion: 'v1', gracePeriodSeconds: 0 },
+    })
+  return { pod: asPod(made), container }
 }
 
 function* containerName(cli: Cli, { spec }: Pod, flags: DebugFlags): Run<string> {
