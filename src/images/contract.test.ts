@@ -16,6 +16,7 @@ const ENDS: Readonly<
   'docker.io/library/busybox': { code: 0 },
   'docker.io/library/centos': { code: 0 },
   'docker.io/library/debian': { code: 0 },
+  'docker.io/library/httpd': { code: 0 },
   'docker.io/library/nginx': { code: 0 },
   'docker.io/library/python': { code: 0 },
   'docker.io/library/redis': { code: 0 },

@@ -9,6 +9,7 @@ import { e2eImages } from './e2e/images.ts'
 import { envoyImage } from './envoy/image.ts'
 import { fluentdImage } from './fluentd/image.ts'
 import { gitSyncImage } from './git-sync/image.ts'
+import { httpdImage } from './httpd/image.ts'
 import { misbehavingImages } from './misbehaving/images.ts'
 import { nginxImages } from './nginx/releases.ts'
 import { pauseImage } from './pause/image.ts'
@@ -30,6 +31,7 @@ export const registry: Registry = {
     envoyImage,
     fluentdImage,
     gitSyncImage,
+    httpdImage,
     ...misbehavingImages,
     ...nginxImages,
     pauseImage,
