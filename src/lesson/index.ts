@@ -33,4 +33,5 @@ export {
 export { type AuthoredTopic, galleryIn, readGallery } from './read-gallery.ts'
 export { type LessonFolder, readLesson } from './read-lesson.ts'
 export { readWords } from './read-words.ts'
+export { chapterSchema, gallerySchema, glossarySchema, lessonSchema } from './schema.ts'
 export { readTranscript, type Shown } from './read-transcript.ts'

@@ -35,7 +35,7 @@ const prediction = z
     options: z
       .array(
         z.strictObject({
-          id: z.string(),
+          id: z.string().describe('Names the option in the words of every language.'),
           right: z.literal(true).optional().describe('Set on the one right answer.'),
           misconception: z
             .int()
@@ -43,7 +43,8 @@ const prediction = z
             .describe('The number of the misconception that this answer stands for.'),
         }),
       )
-      .min(2),
+      .min(2)
+      .describe('What may be answered, each with its own reply.'),
   })
   .refine(
     (it) => it.options.filter((option) => option.right === true).length === 1,
@@ -53,21 +54,29 @@ const prediction = z
 const act = z
   .union([
     z.string(),
-    z.strictObject({ wait: z.int().positive() }),
-    z.strictObject({ node: z.string(), do: z.enum(['add', 'cut off', 'reconnect']) }),
-    z.strictObject({ kill: z.string().regex(/^[^/]+\/[^/]+$/) }),
+    z.strictObject({ wait: z.int().positive().describe('Simulated seconds.') }),
+    z.strictObject({
+      node: z.string().describe('The name of a node.'),
+      do: z.enum(['add', 'cut off', 'reconnect']).describe('What its operator does to it.'),
+    }),
+    z.strictObject({
+      kill: z
+        .string()
+        .regex(/^[^/]+\/[^/]+$/)
+        .describe('POD/CONTAINER, whose processes are killed.'),
+    }),
   ])
   .describe(
     'A command; { wait: SECONDS }; { node: NAME, do: add | cut off | reconnect }; or { kill: POD/CONTAINER }, what a node’s operator does below the API.',
   )
 
 const step = z.strictObject({
-  id: z.string(),
+  id: z.string().describe('Names the step, and the folder of its files below solution/.'),
   focus: z
     .array(z.string())
     .describe('What the diagram draws the eye to: pod, network, container:NAME, volume:NAME.'),
   goals: z.array(goal).min(1).describe('What the cluster must show before the step is done.'),
-  prediction: prediction.optional(),
+  prediction: prediction.optional().describe('A question before the experiment.'),
   solution: z.array(act).describe('What finishes the step, in order.'),
 })
 
@@ -115,7 +124,7 @@ export const lessonSchema = z.strictObject({
     .describe('The container runtimes of the nodes, in turn; containerd where none is named.'),
   minutes: z.int().positive().describe('How long a learner takes.'),
   opens: z.string().describe('The file of start/ that the editor opens with.'),
-  steps: z.array(step).min(1),
+  steps: z.array(step).min(1).describe('What is done, in order; each has a section in the words.'),
   wrong: z.array(wrong).default([]).describe('Answers that do not work, each with a reply.'),
   repairs: z
     .array(repair)
@@ -129,18 +138,22 @@ export const lessonSchema = z.strictObject({
 
 export type LessonSource = z.infer<typeof lessonSchema>
 
-const inEveryLanguage = z.strictObject({ 'zh-CN': z.string(), en: z.string() }) satisfies z.ZodType<
-  Record<(typeof LANGUAGES)[number], string>
->
+const inEveryLanguage = z.strictObject({
+  'zh-CN': z.string().describe('In Simplified Chinese.'),
+  en: z.string().describe('In English.'),
+}) satisfies z.ZodType<Record<(typeof LANGUAGES)[number], string>>
 
 const threeLines = z.array(z.string()).length(3)
 
 /** What chapter.yaml says of the lessons in its folder. */
 export const chapterSchema = z.strictObject({
-  title: inEveryLanguage,
-  summary: inEveryLanguage,
+  title: inEveryLanguage.describe('What the chapter is called.'),
+  summary: inEveryLanguage.describe('One sentence.'),
   able: z
-    .strictObject({ 'zh-CN': threeLines, en: threeLines })
+    .strictObject({
+      'zh-CN': threeLines.describe('In Simplified Chinese.'),
+      en: threeLines.describe('In English.'),
+    })
     .describe('What those can do who have finished the chapter, in three lines.'),
 })
 
@@ -148,7 +161,7 @@ export const chapterSchema = z.strictObject({
 export const glossarySchema = z.array(
   z.strictObject({
     id: z.string().describe('The address of the term.'),
-    term: inEveryLanguage,
+    term: inEveryLanguage.describe('The word itself.'),
     meaning: inEveryLanguage.describe('One or two sentences.'),
     lesson: z.string().optional().describe('The lesson in which it is met.'),
     alias: z.string().optional().describe('Another Chinese word for it, to be named once.'),
@@ -160,18 +173,20 @@ export const glossarySchema = z.array(
 export const gallerySchema = z.array(
   z.strictObject({
     title: inEveryLanguage.describe('The topic.'),
-    manifests: z.array(
-      z.strictObject({
-        id: z.string().describe('Its address, and its file: gallery/manifests/ID.yaml.'),
-        title: inEveryLanguage,
-        about: inEveryLanguage.describe('Two sentences.'),
-        then: z.array(act).default([]).describe('What is done after it has been applied.'),
-        becomes: z
-          .strictObject({ ...expectation, within: goal.shape.within })
-          .refine(hasOneWay, ONE_WAY)
-          .describe('What the cluster shows then.'),
-      }),
-    ),
+    manifests: z
+      .array(
+        z.strictObject({
+          id: z.string().describe('Its address, and its file: gallery/manifests/ID.yaml.'),
+          title: inEveryLanguage.describe('What it is called in the list.'),
+          about: inEveryLanguage.describe('Two sentences.'),
+          then: z.array(act).default([]).describe('What is done after it has been applied.'),
+          becomes: z
+            .strictObject({ ...expectation, within: goal.shape.within })
+            .refine(hasOneWay, ONE_WAY)
+            .describe('What the cluster shows then.'),
+        }),
+      )
+      .describe('In the order of the list.'),
   }),
 )
 
