@@ -28,14 +28,16 @@ function folded(
   { width, atSpaces }: { readonly width: number; readonly atSpaces: boolean },
 ): readonly string[] {
   const rows: string[] = []
-  let rest = Array.from(line)
-  while (rest.length > width) {
-    const space = atSpaces ? rest.slice(0, width).lastIndexOf(' ') : -1
-    const end = space < 0 ? width : space + 1
-    rows.push(rest.slice(0, end).join(''))
-    rest = rest.slice(end)
+  const all = Array.from(line)
+  let start = 0
+  while (all.length - start > width) {
+    const row = all.slice(start, start + width)
+    const space = atSpaces ? row.lastIndexOf(' ') : -1
+    rows.push(row.slice(0, space < 0 ? width : space + 1).join(''))
+    start += space < 0 ? width : space + 1
   }
-  return [...rows, rest.join('')]
+  rows.push(all.slice(start).join(''))
+  return rows
 }
 
 /** Tabs become spaces. */

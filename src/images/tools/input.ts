@@ -143,14 +143,24 @@ function readComplaint(
   return call.isBusybox ? `read error: ${error.message}` : `${path}: ${error.message}`
 }
 
+/** A line takes the smallest piece of memory that malloc(3) gives, and a pointer to it. */
+const LINE_BYTES = 40
+/** Memory is taken from the machine in portions of that size. */
+const PORTION_BYTES = 65_536
+
 /** All lines of a descriptor, held in memory. */
 export function* readLines(call: Call, fd: Fd, delimiter?: number): Run<Line[]> {
   const input = new LineInput(call, fd, delimiter)
   const lines: Line[] = []
+  let taken = 0
   for (let line = yield* input.next(); line !== undefined; line = yield* input.next()) {
     lines.push(line)
-    call.hold(line.text.length)
+    taken += line.text.length + LINE_BYTES
+    if (taken < PORTION_BYTES) continue
+    call.hold(taken)
+    taken = 0
   }
+  call.hold(taken)
   return lines
 }
 
