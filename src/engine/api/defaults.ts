@@ -2,6 +2,7 @@ import { toBase64 } from './base64.ts'
 import { noteDecoded } from './decode.ts'
 import type { ObjectMeta } from './generated/types.ts'
 import { parseImageName } from './image-name.ts'
+import { podLevelDefaults } from './pod-level-resources.ts'
 import { roundUpToMilli } from './quantity.ts'
 import { typeSchema } from './schema.ts'
 import { WORKLOAD_FILLS } from './workload-defaults.ts'
@@ -35,6 +36,12 @@ const FILLS: Readonly<Record<string, Fill>> = {
   ProjectedVolumeSource: (it) => withDefaults(it, { defaultMode: 0o644 }),
   ServiceAccountTokenProjection: (it) => withDefaults(it, { expirationSeconds: 3600 }),
   HostPathVolumeSource: (it) => withDefaults(it, { type: '' }),
+  ISCSIVolumeSource: (it) => withDefaults(it, { iscsiInterface: 'default' }),
+  RBDVolumeSource: (it) =>
+    withDefaults(it, { pool: 'rbd', user: 'admin', keyring: '/etc/ceph/keyring' }),
+  AzureDiskVolumeSource: (it) =>
+    withDefaults(it, { cachingMode: 'ReadWrite', kind: 'Shared', fsType: 'ext4', readOnly: false }),
+  ScaleIOVolumeSource: (it) => withDefaults(it, { storageMode: 'ThinProvisioned', fsType: 'xfs' }),
   PersistentVolumeClaimSpec: (it) => withDefaults(it, { volumeMode: 'Filesystem' }),
   ResourceRequirements: resources,
   PodSpec: podSpec,
@@ -179,8 +186,10 @@ function pod(object: Json): Json {
     const next = containers.map(each)
     return next.every((it, index) => it === containers[index]) ? [] : [[key, next] as const]
   })
-  if (lists.length === 0 && spec === object['spec']) return object
-  return { ...object, spec: inOrder({ ...spec, ...Object.fromEntries(lists) }, 'PodSpec') }
+  const sized: Json = { ...spec, ...Object.fromEntries(lists) }
+  const whole = podLevelDefaults(sized)
+  if (lists.length === 0 && whole === undefined && spec === object['spec']) return object
+  return { ...object, spec: inOrder(whole ? { ...sized, resources: whole } : sized, 'PodSpec') }
 }
 
 /** What is limited and not requested is requested as much as it is limited. */

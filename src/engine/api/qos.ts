@@ -12,7 +12,7 @@ const COUNTED = ['cpu', 'memory'] as const
  */
 export function qosClassOf(spec: PodSpec): QosClass {
   const whole = spec.resources
-  const isWhole = whole !== undefined && (says(whole.requests) || says(whole.limits))
+  const isWhole = whole !== undefined
   const containers: readonly Pick<Container, 'resources'>[] = isWhole
     ? [{ resources: whole }]
     : [...spec.containers, ...(spec.initContainers ?? [])]
@@ -38,8 +38,4 @@ function sumOf(
 function nanoOf(amounts: Amounts, name: string): bigint {
   const amount = amounts?.[name]
   return amount === undefined ? 0n : amountOf(amount).nano
-}
-
-function says(amounts: Amounts): boolean {
-  return COUNTED.some((name) => nanoOf(amounts, name) > 0n)
 }

@@ -21,6 +21,11 @@ const PLUGINS: readonly Admission[] = [
   serviceAddresses,
 ]
 
+/** What becomes of an object that is about to take the place of another. */
+export function admitUpdate(call: Call, object: ApiObject): ApiObject {
+  return call.route.subresource === '' ? defaultTolerations(call, object) : object
+}
+
 /** What becomes of an object on its way in. */
 export function admit(call: Call, object: ApiObject): ApiObject {
   return PLUGINS.reduce((admitted, plugin) => plugin(call, admitted), object)

@@ -36,8 +36,9 @@ export function decideCreate(call: Call, wish: Wish): Decision {
   const errors = resource.rules.validate(object)
   const { name } = object.metadata
   if (errors.length > 0) throw invalid({ ...resource, name }, errors)
-  if (backend.store.get(resource.resource, keyOf(object)) !== undefined)
-    throw alreadyExists(resource, name)
+  const other = backend.store.get(resource.resource, keyOf(object))
+  if (other !== undefined)
+    throw alreadyExists(resource, name, other.metadata.deletionTimestamp !== undefined)
   return {
     code: 201,
     warnings: [...warnings, ...resource.rules.warnings(object)],

@@ -32,6 +32,9 @@ const CLASSES = new Map([
   ['system-cluster-critical', 2_000_000_000],
 ])
 
+/** That of both classes, and of Pods without one. */
+const PREEMPTION = 'PreemptLowerPriority'
+
 /** Priority: from the Pod's class; without one it is 0. */
 export function priority({ resource }: Call, object: ApiObject): ApiObject {
   if (resource.resource !== 'pods') return object
@@ -47,8 +50,13 @@ export function priority({ resource }: Call, object: ApiObject): ApiObject {
       name,
       `the integer value of priority (${given}) must not be provided in pod spec; priority admission controller computed ${computed} from the given PriorityClass name`,
     )
-  const policy = preemptionPolicy ?? 'PreemptLowerPriority'
-  return withSpec(pod, { priority: computed, preemptionPolicy: policy })
+  if (preemptionPolicy !== undefined && preemptionPolicy !== PREEMPTION)
+    throw forbidden(
+      resource,
+      name,
+      `the string value of PreemptionPolicy (${preemptionPolicy}) must not be provided in pod spec; priority admission controller computed ${PREEMPTION} from the given PriorityClass name`,
+    )
+  return withSpec(pod, { priority: computed, preemptionPolicy: PREEMPTION })
 }
 
 function withSpec(pod: Pod, changes: Partial<Pod['spec']>): Pod {

@@ -4,6 +4,7 @@ import { validateResize } from '../api/validation/pod-resize.ts'
 import { validatePodStatusUpdate } from '../api/validation/pod-status.ts'
 import { validateEphemeralUpdate } from '../api/validation/pod-update.ts'
 import { withMetadata } from './object.ts'
+import { withLabelKeysMerged } from './pod-selectors.ts'
 import type { Strategy, UpdateStrategy } from './resource.ts'
 import { plainStrategy, withGeneration, withSpecOf, withStatusOf } from './strategies.ts'
 
@@ -17,7 +18,9 @@ export const podFields = [
 export const podStrategy: Strategy<Pod> = {
   ...(plainStrategy as Strategy<never>),
   prepareForCreate: (object) =>
-    withMetadata<Pod>({ ...object, status: firstStatus(object) }, { generation: 1 }),
+    withLabelKeysMerged(
+      withMetadata<Pod>({ ...object, status: firstStatus(object) }, { generation: 1 }),
+    ),
   selectableFields: ({ spec, status }) => ({
     'spec.nodeName': spec.nodeName ?? '',
     'spec.restartPolicy': spec.restartPolicy ?? '',
@@ -55,20 +58,21 @@ function gracePeriod({ spec, status }: Pod, asked: number | undefined): number {
   return seconds < 0 ? 1 : seconds
 }
 
-function firstStatus({ spec }: Pod): PodStatus {
+function firstStatus({ metadata, spec }: Pod): PodStatus {
   const isGated = (spec.schedulingGates ?? []).length > 0
   return {
     phase: 'Pending',
-    ...(isGated ? { conditions: [GATED] } : {}),
+    ...(isGated
+      ? { conditions: [{ ...GATED, lastTransitionTime: metadata.creationTimestamp ?? null }] }
+      : {}),
     qosClass: qosClassOf(spec),
   }
 }
 
-const GATED: PodCondition = {
+const GATED: Omit<PodCondition, 'lastTransitionTime'> = {
   type: 'PodScheduled',
   status: 'False',
   lastProbeTime: null,
-  lastTransitionTime: null,
   reason: 'SchedulingGated',
   message: 'Scheduling is blocked due to non-empty scheduling gates',
 }

@@ -22,8 +22,10 @@ export function notFound(subject: Subject, name: string): Refused {
   return refuse(404, 'NotFound', { message, details: about(subject, name) })
 }
 
-export function alreadyExists(subject: Subject, name: string): Refused {
-  const message = `${qualified(subject)} "${name}" already exists`
+/** `isGoing`: what stands in the way is being deleted. */
+export function alreadyExists(subject: Subject, name: string, isGoing = false): Refused {
+  const prefix = isGoing ? 'object is being deleted: ' : ''
+  const message = `${prefix}${qualified(subject)} "${name}" already exists`
   return refuse(409, 'AlreadyExists', { message, details: about(subject, name) })
 }
 

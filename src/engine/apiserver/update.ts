@@ -1,5 +1,6 @@
 import { setDefaults } from '../api/defaults.ts'
-import { validateObjectMetaUpdate } from '../api/validation/meta.ts'
+import { validateAnyUpdate, validateObjectMetaUpdate } from '../api/validation/meta.ts'
+import { admitUpdate } from './admission.ts'
 import { readResource } from './body.ts'
 import { isDryRun, type Call, type Decision } from './call.ts'
 import { inNamespaceOf } from './create.ts'
@@ -50,8 +51,11 @@ export function decideUpdate(call: Call, update: Update): Decision {
   checkPreconditions(call, object, before)
   const wished = kept(inNamespaceOf(call, setDefaults(object, resource.type)), before)
   const next = isTracked ? wished : trackUpdate(call, wished, before)
-  const prepared = way.prepare(next, before)
-  const errors = validateUpdate(call, prepared, before)
+  const prepared = way.prepare(admitUpdate(call, next), before)
+  const errors = [
+    ...validateAnyUpdate(prepared.metadata, before.metadata),
+    ...validateUpdate(call, prepared, before),
+  ]
   if (errors.length > 0) throw invalid({ ...resource, name: route.name }, errors)
   const isChanged = !isSame(prepared, before)
   const isFinished = isChanged && isReleased(call, prepared)
@@ -92,15 +96,16 @@ function checkPreconditions({ resource, route }: Call, object: ApiObject, before
     )
 }
 
-/** What no client can change. */
+/** What no client can change; that an object is being deleted, no client can take back. */
 function kept(object: ApiObject, { metadata }: ApiObject): ApiObject {
+  const { deletionTimestamp, deletionGracePeriodSeconds } = metadata
   return withMetadata(object, {
+    ...(deletionTimestamp === undefined ? {} : { deletionTimestamp }),
+    ...(deletionGracePeriodSeconds === undefined ? {} : { deletionGracePeriodSeconds }),
     uid: metadata.uid,
     creationTimestamp: metadata.creationTimestamp,
     generation: metadata.generation,
     generateName: metadata.generateName,
-    deletionTimestamp: metadata.deletionTimestamp,
-    deletionGracePeriodSeconds: metadata.deletionGracePeriodSeconds,
     resourceVersion: metadata.resourceVersion,
     selfLink: undefined,
   })

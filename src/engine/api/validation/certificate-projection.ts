@@ -1,5 +1,6 @@
 import { invalidValue, notSupported, required } from '../field-error.ts'
 import type { ClusterTrustBundleProjection, PodCertificateProjection } from '../generated/types.ts'
+import { internalForm } from './internal-form.ts'
 import { dns1123Subdomain } from '../names.ts'
 import { validateLabelSelector } from './meta.ts'
 import { isLocalNonReservedPath } from './paths.ts'
@@ -18,7 +19,13 @@ export function validateTrustBundle(path: string, bundle: ClusterTrustBundleProj
 function validateChoice(path: string, bundle: ClusterTrustBundleProjection): Errors {
   const { name, signerName, labelSelector } = bundle
   if (name !== undefined && signerName !== undefined)
-    return [invalidValue(path, bundle, 'only one of name and signerName may be used')]
+    return [
+      invalidValue(
+        path,
+        internalForm('ClusterTrustBundleProjection', bundle),
+        'only one of name and signerName may be used',
+      ),
+    ]
   if (name !== undefined)
     return [
       ...isGiven(`${path}.name`, name, 'must be a valid object name'),

@@ -28,7 +28,10 @@ function validateTemplateMeta(path: string, metadata: Partial<ObjectMeta>): Erro
   return [
     ...validateAnnotations(`${path}.annotations`, annotations),
     ...validateLabels(`${path}.labels`, labels),
-    ...given.map(([field]) => forbiddenField(`${path}.${field}`, 'cannot be set')),
+    ...given.map(([field]) =>
+      // The server builds this path from the name in Go.
+      forbiddenField(`${path}.${field === 'uid' ? 'uID' : field}`, 'cannot be set'),
+    ),
   ]
 }
 
@@ -89,7 +92,8 @@ function validateSources(path: string, spec: PersistentVolumeClaimSpec): Errors 
     ...(dataSource === undefined ? [] : validateSource(`${path}.dataSource`, dataSource)),
     ...(dataSourceRef === undefined ? [] : validateSource(`${path}.dataSourceRef`, dataSourceRef)),
     ...(isElsewhere ? fits(`${path}.dataSourceRef.namespace`, namespace, dns1123Label) : []),
-    ...(isWrong ? [invalidValue(path, `${path}.dataSource`, words)] : []),
+    // The server shows its path of the field as the value, and a path has no JSON.
+    ...(isWrong ? [invalidValue(path, {}, words)] : []),
   ]
 }
 

@@ -62,7 +62,7 @@ export function validateInitContainers(path: string, context: PodContext): Error
     const others = [...containers, ...initContainers.slice(0, index)]
     return [
       ...validateContainer(at, container, context),
-      ...validateInitRestart(at, container),
+      ...validateRestart(at, container),
       ...(others.some(({ name }) => name === container.name)
         ? [duplicate(`${at}.name`, container.name)]
         : []),
@@ -126,7 +126,8 @@ function validateEphemeralFields(path: string, container: EphemeralContainer): E
   const words = 'cannot be set for an Ephemeral Container'
   const given = NOT_FOR_EPHEMERAL.filter((field) => {
     const value = container[field]
-    return field === 'resources' ? Object.keys(container.resources).length > 0 : isSet(value)
+    if (field === 'resources') return Object.keys(container.resources).length > 0
+    return field === 'restartPolicy' ? value !== undefined : isSet(value)
   })
   return [
     ...given.map((field) => forbiddenField(`${path}.${field}`, words)),
@@ -234,20 +235,6 @@ function validateResizePolicy(
 }
 
 /** A sidecar is restarted always, so that no rules go before that. */
-function validateInitRestart(path: string, container: Container): Errors {
-  const { restartPolicy, restartPolicyRules = [] } = container
-  if (restartPolicy !== 'Always')
-    return restartPolicy === undefined ? [] : validateRestart(path, container)
-  return restartPolicyRules.length === 0
-    ? []
-    : [
-        forbiddenField(
-          `${path}.restartPolicyRules`,
-          'restartPolicyRules are not allowed for init containers with restart policy Always',
-        ),
-      ]
-}
-
 /** A container's own restart policy, and the rules that go before it. */
 function validateRestart(path: string, container: Container): Errors {
   const { restartPolicy, restartPolicyRules = [] } = container
@@ -266,10 +253,10 @@ function validateRestart(path: string, container: Container): Errors {
       : []),
     ...(restartPolicyRules.length > 20 ? [tooMany(at, restartPolicyRules.length, 20)] : []),
     ...each(at, restartPolicyRules, ({ action, exitCodes }, rule) => [
-      ...isOneOfIfSet(`${rule}.action`, action, ['Restart', 'RestartAllContainers']),
+      ...isOneOfIfSet(`${rule}.action`, action ?? '', ['Restart', 'RestartAllContainers']),
       ...(exitCodes === undefined
         ? [required(`${rule}.exitCodes`, 'must be specified')]
-        : isOneOfIfSet(`${rule}.exitCodes.operator`, exitCodes.operator, ['In', 'NotIn'])),
+        : isOneOfIfSet(`${rule}.exitCodes.operator`, exitCodes.operator ?? '', ['In', 'NotIn'])),
       ...((exitCodes?.values ?? []).length > 255
         ? [tooMany(`${rule}.exitCodes.values`, exitCodes?.values?.length ?? 0, 255)]
         : []),

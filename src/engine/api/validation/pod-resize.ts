@@ -11,7 +11,7 @@ import { each, type Errors } from './rules.ts'
 export function validateResize(pod: Pod, before: Pod): Errors {
   const [next, stood] = [pod.spec, before.spec]
   const refusal = refusalOf(before)
-  if (refusal !== undefined) return [forbiddenField('', refusal)]
+  if (refusal !== undefined) return [forbiddenField('[]', refusal)]
   const general = [
     ...validateObjectMetaUpdate(pod.metadata, before.metadata),
     ...validateMetaAndSpec(pod),

@@ -2,6 +2,8 @@ import { duplicate, forbiddenField, invalidValue } from '../field-error.ts'
 import type { ContainerStatus, Pod, PodCondition, PodStatus } from '../generated/types.ts'
 import { isIpAddress } from '../ip-address.ts'
 import { validateTransitions } from './container-states.ts'
+import { validateExtendedClaims } from './extended-claims.ts'
+import { internalList } from './internal-form.ts'
 import { validateObjectMetaUpdate } from './meta.ts'
 import { validateAnnotationUpdate, validatePodAnnotations } from './pod-annotations.ts'
 import {
@@ -29,6 +31,7 @@ export function validatePodStatusUpdate(pod: Pod, before: Pod): Errors {
       : [invalidValue('status.qosClass', status.qosClass ?? '', IMMUTABLE)]),
     ...validateTransitions(pod, before),
     ...validateClaimStatuses(pod),
+    ...validateExtendedClaims(pod),
     ...validatePodIps(status, before.status),
     ...validateHostIps(status, before.status),
     ...validateUsers(pod),
@@ -104,7 +107,13 @@ function validateIps(path: string, ips: Ips, before: Ips = []): Errors {
     ),
     ...(ips.length < 2 || isPair
       ? []
-      : [invalidValue(path, ips, 'may specify no more than one IP for each IP family')]),
+      : [
+          invalidValue(
+            path,
+            internalList(path === 'status.podIPs' ? 'PodIP' : 'HostIP', ips),
+            'may specify no more than one IP for each IP family',
+          ),
+        ]),
   ]
 }
 

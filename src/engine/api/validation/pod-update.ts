@@ -229,7 +229,7 @@ function withImagesOf(
 /** A debugger is added; what was added before stays as it is. */
 export function validateEphemeralUpdate(pod: Pod, before: Pod): Errors {
   if (Object.hasOwn(before.metadata.annotations ?? {}, MIRROR))
-    return [forbiddenField('', 'static pods do not support ephemeral containers')]
+    return [forbiddenField('[]', 'static pods do not support ephemeral containers')]
   const path = 'spec.ephemeralContainers'
   const given = new Map((pod.spec.ephemeralContainers ?? []).map((it) => [it.name, it]))
   return [

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { checkObject } from '../check-object.ts'
 import { podWith } from './fixtures/pod-with.ts'
+import answered from './fixtures/pod-warnings.json' with { type: 'json' }
 
 const container = { name: 'a', image: 'x:1' }
 
@@ -95,4 +96,9 @@ test.each([
   },
 ])('$rule', ({ place, given, warning }) => {
   expect(checkObject(podWith(place, given)).warnings).toEqual([warning])
+})
+
+// What kube-apiserver 1.36.3 sent with each of these Pods, in its order.
+test.each(answered)('$rule', ({ pod, warnings }) => {
+  expect(checkObject(pod).warnings).toEqual(warnings)
 })

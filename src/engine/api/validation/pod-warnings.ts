@@ -1,10 +1,24 @@
-import type { Container, ContainerPort, Pod, PodSpec } from '../generated/types.ts'
-import { dns1123Label } from '../names.ts'
+import type {
+  Container,
+  NodeSelectorTerm,
+  ObjectMeta,
+  Pod,
+  PodAffinity,
+  PodSpec,
+} from '../generated/types.ts'
+import { quoteGo } from '../field-error.ts'
+import { canonicalIPv6 } from '../ip-address.ts'
+import { dns1123Label, labelValue } from '../names.ts'
 import { amountOf } from '../quantity.ts'
+import { overlapWarnings } from './overlapping-paths.ts'
+import { type Placed, portNameWarnings, portWarnings } from './port-warnings.ts'
 
 type Warnings = readonly string[]
 
-/** What the API server takes and yet thinks wrong: the texts of its Warning headers. */
+/**
+ * What the API server takes and yet thinks wrong: the texts of its Warning headers, in its order.
+ * Source: pkg/api/pod/warnings.go.
+ */
 export function podWarnings({ metadata, spec }: Pod): Warnings {
   const name = dns1123Label(metadata.name)
   return [
@@ -13,10 +27,45 @@ export function podWarnings({ metadata, spec }: Pod): Warnings {
       : [
           `metadata.name: this is used in the Pod's hostname, which can result in surprising behavior; a DNS label is recommended: [${name.join(' ')}]`,
         ]),
-    ...podSpecWarnings('spec', spec),
-    ...Object.keys(metadata.annotations ?? {})
-      .filter((key) => Object.hasOwn(OLD_ANNOTATIONS, key))
-      .map((key) => `metadata.annotations[${key}]: ${OLD_ANNOTATIONS[key] ?? ''}`),
+    ...podSpecWarnings('', metadata, spec),
+  ]
+}
+
+/** The same for the Pod in a template, whose fields are found behind `prefix`, such as `spec.template.`. */
+function podSpecWarnings(prefix: string, metadata: Partial<ObjectMeta>, spec: PodSpec): Warnings {
+  const path = `${prefix}spec`
+  const all = containersOf(path, spec)
+  return [
+    ...nodeSelectorWarnings(path, spec),
+    ...nodeAffinityWarnings(`${path}.affinity.nodeAffinity`, spec),
+    ...spreadWarnings(`${path}.topologySpreadConstraints`, spec),
+    ...Object.entries(OLD_ANNOTATIONS)
+      .filter(([key]) => Object.hasOwn(metadata.annotations ?? {}, key))
+      .map(([key, words]) => `${prefix}metadata.annotations[${key}]: ${words}`),
+    ...volumeWarnings(`${path}.volumes`, spec),
+    ...overlapWarnings(spec.volumes),
+    ...aliasWarnings(`${path}.hostAliases`, spec),
+    ...duplicateNames(`${path}.imagePullSecrets`, spec.imagePullSecrets),
+    ...amountWarnings(`${path}.overhead`, spec.overhead),
+    ...seccompWarnings(prefix, metadata, spec),
+    ...all.flatMap(({ container, at }) => [
+      ...amountWarnings(`${at}.resources.limits`, container.resources.limits),
+      ...amountWarnings(`${at}.resources.requests`, container.resources.requests),
+      ...envWarnings(at, container),
+    ]),
+    ...portWarnings(all),
+    ...portNameWarnings(all),
+    ...((spec.terminationGracePeriodSeconds ?? 0) < 0
+      ? [
+          `${path}.terminationGracePeriodSeconds: must be >= 0; negative values are invalid and will be treated as 1`,
+        ]
+      : []),
+    ...affinityWarnings(`${path}.affinity.podAffinity`, spec.affinity?.podAffinity),
+    ...affinityWarnings(`${path}.affinity.podAntiAffinity`, spec.affinity?.podAntiAffinity),
+    ...ipWarnings(`${path}.dnsConfig.nameservers`, spec.dnsConfig?.nameservers ?? []),
+    ...(spec.hostAliases ?? []).flatMap(({ ip }, index) =>
+      ipWarning(`${path}.hostAliases[${index}].ip`, ip),
+    ),
   ]
 }
 
@@ -29,25 +78,99 @@ const OLD_ANNOTATIONS: Readonly<Record<string, string>> = {
     'non-functional in v1.11+; use the "sysctls" field instead',
 }
 
-function podSpecWarnings(path: string, spec: PodSpec): Warnings {
-  const all = containersOf(path, spec)
-  return [
-    ...nodeSelectorWarnings(path, spec),
-    ...duplicateNames(`${path}.imagePullSecrets`, spec.imagePullSecrets),
-    ...(spec.terminationGracePeriodSeconds !== undefined && spec.terminationGracePeriodSeconds < 0
+const SECCOMP_OF_POD = 'seccomp.security.alpha.kubernetes.io/pod'
+const SECCOMP_OF_CONTAINER = 'container.seccomp.security.alpha.kubernetes.io/'
+
+function seccompWarnings(
+  prefix: string,
+  { annotations = {} }: Partial<ObjectMeta>,
+  spec: PodSpec,
+): Warnings {
+  const warn = (key: string, profile: unknown) =>
+    Object.hasOwn(annotations, key) && profile === undefined
       ? [
-          `${path}.terminationGracePeriodSeconds: must be >= 0; negative values are invalid and will be treated as 1`,
+          `${prefix}metadata.annotations[${key}]: non-functional in v1.27+; use the "seccompProfile" field instead`,
         ]
-      : []),
-    ...volumeWarnings(`${path}.volumes`, spec),
-    ...aliasWarnings(`${path}.hostAliases`, spec),
-    ...spreadWarnings(`${path}.topologySpreadConstraints`, spec),
-    ...all.flatMap(({ container, at }) => [
-      ...amountWarnings(at, container),
-      ...envWarnings(at, container),
-    ]),
-    ...portWarnings(all),
+      : []
+  return [
+    ...warn(SECCOMP_OF_POD, spec.securityContext?.seccompProfile),
+    ...containersOf('', spec).flatMap(({ container }) =>
+      warn(SECCOMP_OF_CONTAINER + container.name, container.securityContext?.seccompProfile),
+    ),
   ]
+}
+
+function nodeAffinityWarnings(path: string, { affinity }: PodSpec): Warnings {
+  const given = affinity?.nodeAffinity
+  const required = given?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? []
+  const preferred = given?.preferredDuringSchedulingIgnoredDuringExecution ?? []
+  return [
+    ...required.flatMap((term, index) =>
+      oldKeys(
+        `${path}.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[${index}]`,
+        term,
+      ),
+    ),
+    ...preferred.flatMap(({ preference }, index) => {
+      const at = `${path}.preferredDuringSchedulingIgnoredDuringExecution[${index}].preference`
+      return [...oldKeys(at, preference), ...oddValues(at, preference)]
+    }),
+  ]
+}
+
+function oldKeys(path: string, { matchExpressions = [] }: NodeSelectorTerm): Warnings {
+  return matchExpressions.flatMap(({ key }, index) =>
+    Object.hasOwn(OLD_LABELS, key)
+      ? [`${path}.matchExpressions[${index}].key: ${key} is ${OLD_LABELS[key] ?? ''}`]
+      : [],
+  )
+}
+
+/** No node can have a label with such a value. */
+function oddValues(path: string, { matchExpressions = [] }: NodeSelectorTerm): Warnings {
+  return matchExpressions.flatMap(({ values = [] }, index) =>
+    values.flatMap((value, place) =>
+      labelValue(value).map(
+        (words) =>
+          `${path}.matchExpressions[${index}].values[${place}]: ${value} is invalid, ${words}`,
+      ),
+    ),
+  )
+}
+
+function affinityWarnings(path: string, affinity: PodAffinity | undefined): Warnings {
+  const words = 'a null labelSelector results in matching no pod'
+  const required = affinity?.requiredDuringSchedulingIgnoredDuringExecution ?? []
+  const preferred = affinity?.preferredDuringSchedulingIgnoredDuringExecution ?? []
+  return [
+    ...required.flatMap(({ labelSelector }, index) =>
+      labelSelector === undefined
+        ? [
+            `${path}.requiredDuringSchedulingIgnoredDuringExecution[${index}].labelSelector: ${words}`,
+          ]
+        : [],
+    ),
+    ...preferred.flatMap(({ podAffinityTerm }, index) =>
+      podAffinityTerm.labelSelector === undefined
+        ? [
+            `${path}.preferredDuringSchedulingIgnoredDuringExecution[${index}].podAffinityTerm.labelSelector: ${words}`,
+          ]
+        : [],
+    ),
+  ]
+}
+
+function ipWarnings(path: string, addresses: readonly string[]): Warnings {
+  return addresses.flatMap((ip, index) => ipWarning(`${path}[${index}]`, ip))
+}
+
+function ipWarning(path: string, ip: string): Warnings {
+  const canonical = canonicalIPv6(ip)
+  return canonical === undefined || canonical === ip
+    ? []
+    : [
+        `${path}: IPv6 address ${quoteGo(ip)} should be in RFC 5952 canonical format (${quoteGo(canonical)})`,
+      ]
 }
 
 const OLD_VOLUMES = [
@@ -63,12 +186,18 @@ const OLD_VOLUMES = [
 ] as const
 
 function volumeWarnings(path: string, { volumes = [] }: PodSpec): Warnings {
-  return volumes.flatMap((volume, index) =>
-    OLD_VOLUMES.filter(([kind]) => volume[kind] !== undefined).map(([kind, words]) => {
-      const name = kind === 'storageos' ? 'storageOS' : kind
-      return `${path}[${index}].${name}: ${words}`
-    }),
-  )
+  return volumes.flatMap((volume, index) => {
+    const claim = volume.ephemeral?.volumeClaimTemplate?.spec.resources
+    const at = `${path}[${index}].ephemeral.volumeClaimTemplate.spec.resources`
+    return [
+      ...OLD_VOLUMES.filter(([kind]) => volume[kind] !== undefined).map(([kind, words]) => {
+        const name = kind === 'storageos' ? 'storageOS' : kind
+        return `${path}[${index}].${name}: ${words}`
+      }),
+      ...amountWarnings(`${at}.requests`, claim?.requests, ['storage']),
+      ...amountWarnings(`${at}.limits`, claim?.limits, ['storage']),
+    ]
+  })
 }
 
 function aliasWarnings(path: string, { hostAliases = [] }: PodSpec): Warnings {
@@ -88,11 +217,6 @@ function spreadWarnings(path: string, { topologySpreadConstraints = [] }: PodSpe
       ? [`${path}[${index}].labelSelector: a null labelSelector results in matching no pod`]
       : []),
   ])
-}
-
-interface Placed {
-  readonly container: Container
-  readonly at: string
 }
 
 /** All containers, in the order in which the API server visits them. */
@@ -115,6 +239,10 @@ const OLD_LABELS: Readonly<Record<string, string>> = {
     'deprecated since v1.17; use "topology.kubernetes.io/zone" instead',
   'beta.kubernetes.io/instance-type':
     'deprecated since v1.17; use "node.kubernetes.io/instance-type" instead',
+  'app.kubernetes.io/created-by': 'deprecated since v1.9',
+  'scheduler.alpha.kubernetes.io/preferAvoidPods':
+    'deprecated since v1.22; use Taints and Tolerations instead',
+  'node-role.kubernetes.io/master': 'use "node-role.kubernetes.io/control-plane" instead',
 }
 
 function nodeSelectorWarnings(path: string, { nodeSelector = {} }: PodSpec): Warnings {
@@ -135,16 +263,17 @@ function duplicateNames(
 }
 
 /** Half a byte cannot be had. */
-function amountWarnings(at: string, { resources }: Container): Warnings {
-  return (['requests', 'limits'] as const).flatMap((which) =>
-    Object.entries(resources[which] ?? {})
-      .filter(([name]) => name === 'memory' || name === 'ephemeral-storage')
-      .filter(([, amount]) => amountOf(amount).nano % 1_000_000_000n !== 0n)
-      .map(
-        ([name, amount]) =>
-          `${at}.resources.${which}[${name}]: fractional byte value "${amount}" is invalid, must be an integer`,
-      ),
-  )
+function amountWarnings(
+  path: string,
+  amounts: Readonly<Record<string, string>> = {},
+  names: readonly string[] = ['memory', 'ephemeral-storage'],
+): Warnings {
+  return names.flatMap((name) => {
+    const amount = amounts[name]
+    return amount === undefined || amountOf(amount).nano % 1_000_000_000n === 0n
+      ? []
+      : [`${path}[${name}]: fractional byte value "${amount}" is invalid, must be an integer`]
+  })
 }
 
 function envWarnings(at: string, { env = [] }: Container): Warnings {
@@ -154,37 +283,8 @@ function envWarnings(at: string, { env = [] }: Container): Warnings {
     const builds = valueFrom === undefined && value !== reference && value.includes(reference)
     return isDouble && !builds
       ? [
-          `${at}.env[${index}]: hides previous definition of "${name}", which may be dropped when using apply`,
+          `${at}.env[${index}]: hides previous definition of ${quoteGo(name)}, which may be dropped when using apply`,
         ]
       : []
   })
-}
-
-interface PlacedPort {
-  readonly port: ContainerPort
-  readonly path: string
-}
-
-function portWarnings(containers: readonly Placed[]): Warnings {
-  const seen = new Map<string, PlacedPort[]>()
-  return containers.flatMap(({ container, at }) =>
-    (container.ports ?? []).flatMap((port, index) => {
-      const path = `${at}.ports[${index}]`
-      const key = `${port.containerPort}/${port.protocol ?? ''}`
-      const others = seen.get(key) ?? []
-      seen.set(key, [...others, { port, path }])
-      return others.flatMap((other) => overlap({ port, path }, other))
-    }),
-  )
-}
-
-function overlap({ port, path }: PlacedPort, other: PlacedPort): Warnings {
-  const { hostIP = '', hostPort = 0 } = port
-  const { hostIP: otherIP = '', hostPort: otherPort = 0 } = other.port
-  if (hostIP === otherIP && hostPort === otherPort)
-    return [`${path}: duplicate port definition with ${other.path}`]
-  if (hostPort === 0 || otherPort === 0)
-    return [`${path}: overlapping port definition with ${other.path}`]
-  const isAmbiguous = hostPort === otherPort && (hostIP === '') !== (otherIP === '')
-  return isAmbiguous ? [`${path}: dangerously ambiguous port definition with ${other.path}`] : []
 }

@@ -17,6 +17,7 @@ import {
 } from './containers.ts'
 import { validateFileVolumes } from './env.ts'
 import { everyContainer } from './every-container.ts'
+import { internalForm } from './internal-form.ts'
 import { validateLabels, validateObjectMeta } from './meta.ts'
 import { MIRROR, validatePodAnnotations, validateProfilesMatch } from './pod-annotations.ts'
 import { validatePodResources, validateResources } from './resources.ts'
@@ -192,7 +193,7 @@ function validateResourceClaims(
   const { annotations } = metadata ?? {}
   const isMirror = Object.hasOwn(annotations ?? {}, MIRROR)
   return each(path, claims, (claim, at, index) => {
-    if (isMirror) return [forbiddenField('', 'static pods do not support resource claims')]
+    if (isMirror) return [forbiddenField('[]', 'static pods do not support resource claims')]
     const { name, resourceClaimName: own, resourceClaimTemplateName: template } = claim
     const words =
       own !== undefined && template !== undefined
@@ -206,7 +207,7 @@ function validateResourceClaims(
         : claims.slice(0, index).some((other) => other.name === name)
           ? [duplicate(`${at}.name`, name)]
           : isDns1123Label(`${at}.name`, name)),
-      ...(words === '' ? [] : [invalidValue(at, claim, words)]),
+      ...(words === '' ? [] : [invalidValue(at, internalForm('PodResourceClaim', claim), words)]),
       ...(own === undefined ? [] : isDns1123Subdomain(`${at}.resourceClaimName`, own)),
       ...(template === undefined
         ? []

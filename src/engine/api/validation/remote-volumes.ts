@@ -159,9 +159,10 @@ export function validateCsi(path: string, csi: CSIVolumeSource): Errors {
   const at = `${path}.driver`
   const name = nodePublishSecretRef?.name ?? ''
   return [
-    ...isGiven(at, driver),
+    ...(driver === ''
+      ? [required(at, '')]
+      : dns1123Subdomain(driver.toLowerCase()).map((words) => invalidValue(at, driver, words))),
     ...(driver.length > LONGEST_DRIVER ? [tooLong(at, LONGEST_DRIVER)] : []),
-    ...dns1123Subdomain(driver.toLowerCase()).map((words) => invalidValue(at, driver, words)),
     ...(nodePublishSecretRef === undefined
       ? []
       : name === ''

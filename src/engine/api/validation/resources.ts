@@ -177,7 +177,7 @@ function validatePodResource(path: string, name: string): Errors {
   if (errors.length > 0) return errors
   return POD_RESOURCES.includes(name) || isHugePages(name)
     ? []
-    : [notSupported(path, name, [...POD_RESOURCES, 'hugepages-'])]
+    : [notSupported(path, name, ['cpu', 'hugepages-', 'memory'])]
 }
 
 function validateAgainstContainers(

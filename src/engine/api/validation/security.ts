@@ -6,6 +6,7 @@ import type {
   SecurityContext,
   Sysctl,
 } from '../generated/types.ts'
+import { internalForm } from './internal-form.ts'
 import { byteLength } from '../names.ts'
 import { isLocalDescendingPath } from './paths.ts'
 import { each, type Errors, isId, isOneOf, isOneOfIfSet } from './rules.ts'
@@ -40,14 +41,15 @@ export function validateSecurityContext(
 
 function validateEscalation(path: string, context: SecurityContext): Errors {
   if (context.allowPrivilegeEscalation !== false) return []
+  const internal = internalForm('SecurityContext', context)
   const words = 'cannot set `allowPrivilegeEscalation` to false and'
   return [
     ...(context.privileged === true
-      ? [invalidValue(path, context, `${words} \`privileged\` to true`)]
+      ? [invalidValue(path, internal, `${words} \`privileged\` to true`)]
       : []),
     ...(context.capabilities?.add ?? [])
       .filter((capability) => capability === 'CAP_SYS_ADMIN')
-      .map(() => invalidValue(path, context, `${words} \`capabilities.Add\` CAP_SYS_ADMIN`)),
+      .map(() => invalidValue(path, internal, `${words} \`capabilities.Add\` CAP_SYS_ADMIN`)),
   ]
 }
 
@@ -70,7 +72,13 @@ function validateSeccomp(path: string, profile: SeccompProfile | undefined): Err
       ? isLocalDescendingPath(at, localhostProfile)
       : []),
     ...(!isLocal && localhostProfile !== undefined
-      ? [invalidValue(at, profile, 'can only be set when seccomp type is Localhost')]
+      ? [
+          invalidValue(
+            at,
+            internalForm('SeccompProfile', profile),
+            'can only be set when seccomp type is Localhost',
+          ),
+        ]
       : []),
   ]
 }
