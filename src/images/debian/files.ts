@@ -30,16 +30,26 @@ nogroup:x:65534:
 const BASHRC = `PS1='\${debian_chroot:+($debian_chroot)}\\u@\\h:\\w\\$ '
 `
 
-export interface Accounts {
+export interface Additions {
   /** Lines of /etc/passwd and /etc/group that an image adds. */
   readonly passwd?: string
   readonly group?: string
+  /** Whether the packages of `NOT_ESSENTIAL` were installed when the image was built. */
+  readonly isFull?: boolean
 }
 
+/** Of procps, psmisc and bsdextrautils, which Debian's own image leaves out; a shell has its `kill`. */
+const NOT_ESSENTIAL: ReadonlySet<string> = new Set([
+  ...['free', 'kill', 'pgrep', 'pkill', 'ps', 'top', 'uptime', 'watch'],
+  ...['killall', 'column', 'hexdump', 'rev'],
+])
+
 /** Debian 12, as the images that build on it have it. */
-export function debianFiles(accounts: Accounts = {}): ReadonlyMap<string, ImageFile> {
+export function debianFiles(added: Additions = {}): ReadonlyMap<string, ImageFile> {
   return new Map<string, ImageFile>([
-    ...toolFiles('/usr/bin', GNU_9),
+    ...toolFiles('/usr/bin', GNU_9).filter(
+      ([path]) => added.isFull === true || !NOT_ESSENTIAL.has(path.slice('/usr/bin/'.length)),
+    ),
     ['/usr/bin/bash', { program: createShell(BASH), size: 1_265_648, mode: 0o755 }],
     ['/usr/bin/dash', { program: createShell(DASH), size: 125_640, mode: 0o755 }],
     ['/usr/bin/sh', { symlink: 'dash' }],
@@ -50,8 +60,8 @@ export function debianFiles(accounts: Accounts = {}): ReadonlyMap<string, ImageF
     ['/etc/bash.bashrc', { text: BASHRC }],
     ['/etc/debian_version', { text: '12.12\n' }],
     ['/etc/os-release', { text: OS_RELEASE }],
-    ['/etc/passwd', { text: PASSWD + (accounts.passwd ?? '') }],
-    ['/etc/group', { text: GROUP + (accounts.group ?? '') }],
+    ['/etc/passwd', { text: PASSWD + (added.passwd ?? '') }],
+    ['/etc/group', { text: GROUP + (added.group ?? '') }],
     ['/tmp', { directory: true, mode: 0o1777 }],
     ['/var/tmp', { directory: true, mode: 0o1777 }],
     ['/run', { directory: true }],

@@ -101,6 +101,7 @@ export const envoyImage: Image = {
   },
   files: new Map<string, ImageFile>([
     ...debianFiles({
+      isFull: true,
       passwd: `envoy:x:${ENVOY.uid}:${ENVOY.gid}::/home/envoy:/usr/sbin/nologin\n`,
       group: `envoy:x:${ENVOY.gid}:\n`,
     }),

@@ -46,12 +46,12 @@ test('it works, logs what it was asked in the common format, and stops gracefull
       '<html><body><h1>It works!</h1></body></html>\n',
   )
   curl('127.0.0.1/nothing?x=1')
-  expect(it.exec(id, ['sh', '-c', 'ps -eo user,pid,ppid,args | head -5']).stdout).toBe(
-    'USER         PID    PPID COMMAND\n' +
-      'root           1       0 httpd -DFOREGROUND\n' +
-      ['3', '4', '5']
-        .map((pid) => `www-data ${pid.padStart(7)}       1 httpd -DFOREGROUND\n`)
-        .join(''),
+  const titles =
+    'for it in 1 3 4 5; do stat -c %U /proc/$it; tr "\\0" " " < /proc/$it/cmdline; echo; done'
+  expect(it.exec(id, ['sh', '-c', titles]).stdout).toBe(
+    ['root', 'www-data', 'www-data', 'www-data']
+      .map((user) => `${user}\nhttpd -DFOREGROUND \n`)
+      .join(''),
   )
   it.ask('stopContainer', { container: id, graceSeconds: 30 })
   expect(logOf(it, id)).toEqual([

@@ -20,7 +20,7 @@ export const pythonImage: Image = {
     ],
   },
   files: new Map<string, ImageFile>([
-    ...debianFiles(),
+    ...debianFiles({ isFull: true }),
     ['/usr/bin/curl', { program: curl788, size: 276_408, mode: 0o755 }],
     [
       '/usr/local/bin/python3.11',

@@ -32,7 +32,7 @@ export const simpleserviceImage: Image = {
     workingDir: '/usr/src/app',
   },
   files: new Map<string, ImageFile>([
-    ...debianFiles(),
+    ...debianFiles({ isFull: true }),
     ['/usr/bin/curl', { program: curl788, size: 182_216, mode: 0o755 }],
     [
       '/usr/bin/wget',
