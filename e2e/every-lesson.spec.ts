@@ -2,8 +2,11 @@ import { expect, type Page, replaceManifest, screenOf, test, type } from './page
 import { type AuthoredAct, type LessonPlayed, lessonsToPlay } from './lessons.ts'
 import { words, type Words } from './words.ts'
 
+/** Simulated time to read what was printed, and for an image to arrive: as the lessons’ check has. */
+const READING_SECONDS = 15
+
 /** Long lessons wait for simulated minutes, and are played on busy machines. */
-test.describe.configure({ timeout: 180_000 })
+test.describe.configure({ timeout: 300_000 })
 
 for (const { lesson, language } of lessonsToPlay('lessons'))
   test.describe(language, () => {
@@ -46,9 +49,9 @@ async function perform(page: Page, say: Words, act: AuthoredAct): Promise<void> 
     await type(page, act)
     // The prompt is back: the learner's own, or that of a shell in a container.
     await expect(screenOf(page)).toHaveText(/[$#] *$/, { timeout: 60_000 })
+    await pass(page, READING_SECONDS)
   } else if ('wait' in act) {
-    const until = (await seconds(page)) + act.wait
-    await expect.poll(() => seconds(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(until)
+    await pass(page, act.wait)
   } else if ('kill' in act) {
     const [, container = ''] = act.kill.split('/')
     await page.getByLabel(`${say.container} ${container} ${say.running}`).press('Enter')
@@ -58,6 +61,12 @@ async function perform(page: Page, say: Words, act: AuthoredAct): Promise<void> 
     await page.getByLabel(new RegExp(`^${say.node} ${opened}`)).press('Enter')
     await page.getByRole('button', { name: say.nodeActs[act.do] }).click()
   }
+}
+
+/** Lets simulated time pass. */
+async function pass(page: Page, forSeconds: number): Promise<void> {
+  const until = (await seconds(page)) + forSeconds
+  await expect.poll(() => seconds(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(until)
 }
 
 async function allStepsAreDone(page: Page, say: Words, lesson: LessonPlayed): Promise<void> {

@@ -26,8 +26,8 @@ export interface LessonPlayed {
   }[]
 }
 
-/** Two of different kinds; the first of all has a script of its own. */
-const A_FEW = ['the-smallest-unit', 'is-it-alive']
+/** One of each chapter; the first chapter's first lesson has a script of its own. */
+const A_FEW = ['the-smallest-unit', 'is-it-alive', 'name-and-uid', 'waiting-for-the-cook']
 
 /** A few lessons, the languages taking turns; with EVERY_LESSON in the environment all in both. */
 export function lessonsToPlay(
