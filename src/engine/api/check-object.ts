@@ -27,7 +27,7 @@ export function checkObject(manifest: unknown): Checked {
   const { object, problems } = decode(manifest, rules.kind)
   if (problems.some(({ reason }) => reason !== 'UnknownField'))
     return { errors: problems, warnings: [] }
-  const filled = placed(setDefaults(object, rules.kind), rules)
+  const filled = rules.complete(placed(setDefaults(object, rules.kind), rules))
   const errors = rules.validate(filled).map((error) => ({
     reason: error.reason,
     field: error.field,

@@ -39,6 +39,14 @@ export function invalidValue(field: string, badValue: unknown, message: string):
   return { reason: 'FieldValueInvalid', field, message, badValue }
 }
 
+/** Marks a value that is not to be repeated. */
+const UNSAID = Symbol('unsaid')
+
+/** Wrong as a whole: nothing of it is repeated. */
+export function invalidWhole(field: string, message: string): FieldError {
+  return { reason: 'FieldValueInvalid', field, message, badValue: UNSAID }
+}
+
 export function forbiddenField(field: string, message: string): FieldError {
   return { reason: 'FieldValueForbidden', field, message }
 }
@@ -74,7 +82,8 @@ export function notSupported(
 
 /** `Invalid value: "x": must be …`: the error without its field. */
 export function bodyOf({ reason, message, badValue }: FieldError): string {
-  const value = WITHOUT_VALUE.has(reason) ? '' : `: ${printValue(badValue)}`
+  const isUnsaid = WITHOUT_VALUE.has(reason) || badValue === UNSAID
+  const value = isUnsaid ? '' : `: ${printValue(badValue)}`
   return TITLES[reason] + value + (message === '' ? '' : `: ${message}`)
 }
 

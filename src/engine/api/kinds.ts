@@ -12,6 +12,8 @@ import type {
   Service,
   ServiceAccount,
 } from './generated/types.ts'
+import { withSelector } from './job-selector.ts'
+import { validateJob, validateJobUpdate } from './validation/jobs.ts'
 import { validateObjectMetaUpdate } from './validation/meta.ts'
 import {
   validateConfigMap,
@@ -32,8 +34,6 @@ import { validateService } from './validation/services.ts'
 import {
   validateDeployment,
   validateDeploymentUpdate,
-  validateJob,
-  validateJobUpdate,
   validateReplicaSet,
   validateReplicaSetUpdate,
 } from './validation/workloads.ts'
@@ -51,6 +51,8 @@ export interface Kind<T extends WithMetadata = WithMetadata> {
   validate(object: T): Errors
   validateUpdate(object: T, before: T): Errors
   warnings(object: T): readonly string[]
+  /** What the server adds of itself to an object that is created. */
+  complete(object: T): T
 }
 
 function rulesOf<T extends WithMetadata>(
@@ -67,6 +69,7 @@ function rulesOf<T extends WithMetadata>(
       ...validate(object as T),
     ],
     warnings: () => [],
+    complete: (object) => object,
     ...rules,
     apiVersion,
     kind,
@@ -105,7 +108,11 @@ export const kinds: readonly Kind[] = [
     validate: validateReplicaSet,
     validateUpdate: validateReplicaSetUpdate,
   }),
-  rulesOf<Job>('batch/v1', 'Job', { validate: validateJob, validateUpdate: validateJobUpdate }),
+  rulesOf<Job>('batch/v1', 'Job', {
+    validate: validateJob,
+    validateUpdate: validateJobUpdate,
+    complete: withSelector,
+  }),
 ]
 
 export function findKind(apiVersion: string, kind: string): Kind | undefined {

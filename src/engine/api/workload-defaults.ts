@@ -11,7 +11,8 @@ export const WORKLOAD_FILLS: Readonly<Record<string, Fill>> = {
   ReplicaSetSpec: (it) => withDefaults(it, { replicas: 1 }),
   Job: job,
   JobSpec: jobSpec,
-  PodFailurePolicyOnPodConditionsPattern: (it) => withDefaults(it, { status: 'True' }),
+  PodFailurePolicyOnPodConditionsPattern: (it) =>
+    it['status'] === '' ? { ...it, status: 'True' } : withDefaults(it, { status: 'True' }),
   ServiceSpec: serviceSpec,
   ServicePort: (it) => withDefaults(it, { protocol: 'TCP', targetPort: it['port'] }),
   EndpointPort: (it) => withDefaults(it, { name: '', protocol: 'TCP' }),

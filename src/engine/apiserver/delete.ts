@@ -1,26 +1,27 @@
 import type { DeleteOptions } from '../api/generated/types.ts'
-import { decode } from '../api/decode.ts'
 import { epochMsOf, timeAt } from '../api/times.ts'
 import { success, type Status } from '../api/status.ts'
 import { nowMs } from './backend.ts'
-import { bodyOf } from './body.ts'
-import { isDryRun, queryOf, type Call, type Decision } from './call.ts'
+import { isDryRun, type Call, type Decision } from './call.ts'
 import { selectObjects } from './list.ts'
+import { optionsOf } from './delete-options.ts'
 import { withoutKind } from './negotiate.ts'
 import { type ApiObject, withMetadata } from './object.ts'
 import { existing } from './read.ts'
-import { badRequest, conflict, forbidden } from './refusals.ts'
+import { conflict, forbidden } from './refusals.ts'
 import { isSame } from './same.ts'
 
 /** DELETE of one object. */
 export function deleteOne(call: Call): Decision {
   const object = existing(call)
-  const removal = decideRemoval(call, object, optionsOf(call))
+  const options = optionsOf(call)
+  const removal = decideRemoval(call, object, options)
+  const isDry = isDryRun(call.request) || options.dryRun !== undefined
   return {
     code: 200,
     warnings: [],
     carryOut: () => {
-      const { isGone, last } = isDryRun(call.request) ? { isGone: false, last: object } : removal()
+      const { isGone, last } = isDry ? { isGone: false, last: object } : removal()
       return isGone && !call.resource.returnsDeleted ? deletedStatus(call, object) : last
     },
   }
@@ -30,13 +31,14 @@ export function deleteOne(call: Call): Decision {
 export function deleteCollection(call: Call): Decision {
   const { objects } = selectObjects(call)
   const options = optionsOf(call)
+  const isDry = isDryRun(call.request) || options.dryRun !== undefined
   const removals = objects.map((object) => decideRemoval(call, object, options))
   return {
     code: 200,
     warnings: [],
     carryOut: () => {
       const { kind, version, group } = call.resource
-      const items = isDryRun(call.request) ? objects : removals.map((remove) => remove().last)
+      const items = isDry ? objects : removals.map((remove) => remove().last)
       return {
         kind: `${kind}List`,
         apiVersion: group === '' ? version : `${group}/${version}`,
@@ -122,20 +124,6 @@ function markedAsGoing(
     deletionTimestamp: timeAt(requestedAt + seconds * 1000),
     deletionGracePeriodSeconds: seconds,
   })
-}
-
-/** From the body, or from the query as older clients send them. */
-function optionsOf(call: Call): Partial<DeleteOptions> {
-  const body = bodyOf(call.request)
-  if (body !== undefined) {
-    const { object, error = body.error } = decode(body.value ?? {}, 'DeleteOptions')
-    if (error !== undefined) throw badRequest(error)
-    return object
-  }
-  const grace = queryOf(call.request, 'gracePeriodSeconds')
-  if (grace === '') return {}
-  if (!/^-?\d+$/.test(grace)) throw badRequest(`invalid gracePeriodSeconds: ${grace}`)
-  return { gracePeriodSeconds: Number(grace) }
 }
 
 function checkPreconditions(

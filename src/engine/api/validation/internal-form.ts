@@ -41,6 +41,7 @@ function mapOf(of: TypeRef, given: Json): GoValue {
 
 function structOf(struct: TypeSchema, given: Json): GoValue {
   if (struct.name === 'PodSpec') return podSpecOf(struct, given)
+  if (struct.name === 'PodTemplateSpec') return templateOf(given)
   return new Map(fieldsOf(struct).map((field) => fieldOf(struct, field, given)))
 }
 
@@ -52,6 +53,13 @@ function fieldOf(
   const value = given[json]
   const isNil = isPointer && (value === undefined || value === null)
   return [goFieldName(name, json), isNil ? null : ofType(type, value)]
+}
+
+/** The metadata of a template stand in it without a name of their own. */
+function templateOf({ metadata, spec }: Json): GoValue {
+  const meta = typeSchema('ObjectMeta')
+  const own = meta === undefined ? [] : entriesOf(meta, (metadata ?? {}) as Json)
+  return new Map([...own, ['Spec', internalForm('PodSpec', spec)]])
 }
 
 /** What a Pod shares with its host stands in the security context. */
@@ -102,11 +110,13 @@ function fieldsOf({ name, fields }: TypeSchema): readonly FieldSchema[] {
 
 /** Types of meta/v1 are the same inside and out: only what is set is written. */
 function asWritten(struct: TypeSchema, given: Json): GoValue {
-  return new Map(
-    struct.fields.flatMap(({ name, isAlwaysWritten }) =>
-      given[name] === undefined && !isAlwaysWritten
-        ? []
-        : [[name, (given[name] ?? null) as GoValue] as const],
-    ),
+  return new Map(entriesOf(struct, given))
+}
+
+function entriesOf(struct: TypeSchema, given: Json): readonly (readonly [string, GoValue])[] {
+  return struct.fields.flatMap(({ name, isAlwaysWritten }) =>
+    given[name] === undefined && !isAlwaysWritten
+      ? []
+      : [[name, (given[name] ?? null) as GoValue] as const],
   )
 }

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { checkObject } from '../check-object.ts'
 import { textOf } from '../field-error.ts'
 import type { Deployment, Job } from '../generated/types.ts'
-import { validateDeploymentUpdate, validateJobUpdate } from './workloads.ts'
+import { validateJobUpdate } from './jobs.ts'
+import { validateDeploymentUpdate } from './workloads.ts'
 
 const labels = { app: 'web' }
 const pod = (more: object = {}) => ({
@@ -40,7 +41,14 @@ test.each([
       'spec.revisionHistoryLimit: Invalid value: -1: must be greater than or equal to 0',
     ],
   ],
-  ['Deployment', { template: pod() }, ['spec.selector: Required value']],
+  [
+    'Deployment',
+    { template: pod() },
+    [
+      'spec.selector: Required value',
+      'spec.template.metadata.labels: Invalid value: {"app":"web"}: `selector` does not match template `labels`',
+    ],
+  ],
   [
     'Deployment',
     replicated({ selector: {} }),
@@ -91,7 +99,7 @@ test.each([
     'Deployment',
     replicated({ strategy: { type: 'Sometimes' } }),
     [
-      'spec.strategy.type: Unsupported value: "Sometimes": supported values: "Recreate", "RollingUpdate"',
+      'spec.strategy: Unsupported value: {"Type":"Sometimes","RollingUpdate":null}: supported values: "Recreate", "RollingUpdate"',
     ],
   ],
   [

@@ -3,32 +3,30 @@ import type {
   Deployment,
   DeploymentStrategy,
   IntOrString,
-  Job,
-  JobSpec,
   LabelSelector,
   PodTemplateSpec,
   ReplicaSet,
 } from '../generated/types.ts'
 import { requirementsOf, selectsLabels } from '../label-selector.ts'
 import { isAlike } from './alike.ts'
-import {
-  validateAnnotations,
-  validateLabels,
-  validateLabelSelector,
-  validateObjectMetaUpdate,
-} from './meta.ts'
+import { validateLabelSelector, validateObjectMetaUpdate } from './meta.ts'
 import { validateMetaOf } from './plain-kinds.ts'
-import { validatePodSpec } from './pod.ts'
-import { type Errors, IMMUTABLE, isNotNegative, isOneOfIfSet } from './rules.ts'
+import { validateTemplate } from './pod-template.ts'
+import { internalForm } from './internal-form.ts'
+import { type Errors, IMMUTABLE, isNotNegative } from './rules.ts'
 
 export function validateDeployment(deployment: Deployment): Errors {
-  const { spec } = deployment
+  return [...validateMetaOf(deployment, true), ...validateDeploymentSpec(deployment)]
+}
+
+function validateDeploymentSpec({ spec }: Deployment): Errors {
   const { minReadySeconds = 0, progressDeadlineSeconds } = spec
   const at = 'spec.progressDeadlineSeconds'
   return [
-    ...validateMetaOf(deployment, true),
-    ...validateReplicas(spec),
+    ...isNotNegative('spec.replicas', spec.replicas),
+    ...validateReplicated(spec),
     ...validateStrategy('spec.strategy', spec.strategy),
+    ...isNotNegative('spec.minReadySeconds', spec.minReadySeconds),
     ...isNotNegative('spec.revisionHistoryLimit', spec.revisionHistoryLimit),
     ...isNotNegative(at, progressDeadlineSeconds),
     ...(progressDeadlineSeconds !== undefined && progressDeadlineSeconds <= minReadySeconds
@@ -38,42 +36,54 @@ export function validateDeployment(deployment: Deployment): Errors {
 }
 
 export function validateReplicaSet(set: ReplicaSet): Errors {
-  return [...validateMetaOf(set, true), ...validateReplicas(set.spec)]
+  return [...validateMetaOf(set, true), ...validateReplicaSetSpec(set)]
+}
+
+function validateReplicaSetSpec({ spec }: ReplicaSet): Errors {
+  return [
+    ...isNotNegative('spec.replicas', spec.replicas),
+    ...isNotNegative('spec.minReadySeconds', spec.minReadySeconds),
+    ...validateReplicated(spec),
+  ]
 }
 
 interface Replicated {
-  readonly replicas?: number
-  readonly minReadySeconds?: number
   readonly selector?: LabelSelector
   readonly template?: PodTemplateSpec
 }
 
-function validateReplicas(spec: Replicated): Errors {
-  const { selector, template } = spec
+/** Pods of which there are to be some for ever, and the selector that must choose them. */
+function validateReplicated({ selector, template }: Replicated): Errors {
+  const path = 'spec.selector'
+  const mistakes = validateLabelSelector(path, selector)
   const isEmpty = selector !== undefined && requirementsOf(selector).length === 0
   const words = 'empty selector is invalid for deployment'
   return [
-    ...isNotNegative('spec.replicas', spec.replicas),
-    ...isNotNegative('spec.minReadySeconds', spec.minReadySeconds),
-    ...(selector === undefined ? [required('spec.selector', '')] : []),
-    ...validateLabelSelector('spec.selector', selector),
-    ...(isEmpty ? [invalidValue('spec.selector', selector, words)] : []),
-    ...(template === undefined ? [] : validateReplicated(template, isEmpty ? undefined : selector)),
+    ...(selector === undefined ? [required(path, '')] : []),
+    ...mistakes,
+    ...(isEmpty ? [invalidValue(path, selector, words)] : []),
+    ...(mistakes.length > 0
+      ? [invalidValue(path, selector, 'invalid label selector')]
+      : template === undefined
+        ? []
+        : [...(isEmpty ? [] : isSelected(selector, template)), ...validateLasting(template)]),
   ]
 }
 
-/** Pods of which there are to be some for ever; `selector` must choose them. */
-function validateReplicated(
-  template: PodTemplateSpec,
+/** Without a selector nothing is selected. */
+export function isSelected(
   selector: LabelSelector | undefined,
+  { metadata: { labels } }: PodTemplateSpec,
 ): Errors {
-  const { metadata, spec } = template
-  const policy = spec.restartPolicy
+  if (selector !== undefined && selectsLabels(selector, labels)) return []
   const words = '`selector` does not match template `labels`'
+  return [invalidValue('spec.template.metadata.labels', labels ?? null, words)]
+}
+
+function validateLasting(template: PodTemplateSpec): Errors {
+  const { spec } = template
+  const policy = spec.restartPolicy
   return [
-    ...(selector === undefined || selectsLabels(selector, metadata.labels)
-      ? []
-      : [invalidValue('spec.template.metadata.labels', metadata.labels ?? {}, words)]),
     ...validateTemplate('spec.template', template),
     ...(policy === undefined || policy === 'Always'
       ? []
@@ -89,30 +99,16 @@ function validateReplicated(
   ]
 }
 
-function validateTemplate(path: string, { metadata, spec }: PodTemplateSpec): Errors {
-  return [
-    ...validateLabels(`${path}.labels`, metadata.labels),
-    ...validateAnnotations(`${path}.annotations`, metadata.annotations),
-    ...validatePodSpec(`${path}.spec`, spec),
-    ...((spec.ephemeralContainers ?? []).length > 0
-      ? [
-          forbiddenField(
-            `${path}.spec.ephemeralContainers`,
-            'ephemeral containers not allowed in pod template',
-          ),
-        ]
-      : []),
-  ]
-}
-
 function validateStrategy(path: string, { type, rollingUpdate }: DeploymentStrategy): Errors {
   const at = `${path}.rollingUpdate`
   if (type === 'Recreate')
     return rollingUpdate === undefined
       ? []
       : [forbiddenField(at, "may not be specified when strategy `type` is 'Recreate'")]
-  if (type !== 'RollingUpdate')
-    return isOneOfIfSet(`${path}.type`, type, ['Recreate', 'RollingUpdate'])
+  if (type !== 'RollingUpdate') {
+    const given = internalForm('DeploymentStrategy', { type, rollingUpdate })
+    return [notSupported(path, given, ['Recreate', 'RollingUpdate'])]
+  }
   const { maxUnavailable = 0, maxSurge = 0 } = rollingUpdate ?? {}
   return [
     ...isShare(`${at}.maxUnavailable`, maxUnavailable),
@@ -141,13 +137,13 @@ function isShare(path: string, value: IntOrString): Errors {
 }
 
 function amountOf(value: IntOrString): number {
-  return typeof value === 'number' ? value : Number(/^(\d+)%$/.exec(value)?.[1] ?? NaN)
+  return typeof value === 'number' ? value : Number(/^(\d+)%$/.exec(value)?.[1] ?? 0)
 }
 
 export function validateDeploymentUpdate(next: Deployment, before: Deployment): Errors {
   return [
     ...validateObjectMetaUpdate(next.metadata, before.metadata),
-    ...validateDeployment(next),
+    ...validateDeploymentSpec(next),
     ...isFixed('spec.selector', next.spec.selector, before.spec.selector),
   ]
 }
@@ -155,58 +151,11 @@ export function validateDeploymentUpdate(next: Deployment, before: Deployment): 
 export function validateReplicaSetUpdate(next: ReplicaSet, before: ReplicaSet): Errors {
   return [
     ...validateObjectMetaUpdate(next.metadata, before.metadata),
-    ...validateReplicaSet(next),
+    ...validateReplicaSetSpec(next),
     ...isFixed('spec.selector', next.spec.selector, before.spec.selector),
   ]
 }
 
 function isFixed(path: string, next: unknown, before: unknown): Errors {
   return isAlike(next, before) ? [] : [invalidValue(path, next, IMMUTABLE)]
-}
-
-const COUNTS = [
-  ...(['parallelism', 'completions', 'activeDeadlineSeconds', 'backoffLimit'] as const),
-  ...(['ttlSecondsAfterFinished', 'backoffLimitPerIndex', 'maxFailedIndexes'] as const),
-]
-
-export function validateJob(job: Job): Errors {
-  const { spec } = job
-  const { completionMode, completions, template } = spec
-  const isIndexed = completionMode === 'Indexed'
-  return [
-    ...validateMetaOf(job, true),
-    ...COUNTS.flatMap((field) => isNotNegative(`spec.${field}`, spec[field])),
-    ...validateLabelSelector('spec.selector', spec.selector),
-    ...isOneOfIfSet('spec.completionMode', completionMode, ['NonIndexed', 'Indexed']),
-    ...(isIndexed && completions === undefined
-      ? [required('spec.completions', 'when completion mode is Indexed')]
-      : []),
-    ...validateTemplate('spec.template', template),
-    ...validateEnding(template),
-  ]
-}
-
-/** The Pods of a Job come to an end. */
-function validateEnding({ spec }: PodTemplateSpec): Errors {
-  const path = 'spec.template.spec.restartPolicy'
-  const { restartPolicy } = spec
-  if (restartPolicy === 'Always') return [required(path, 'valid values: "OnFailure", "Never"')]
-  return isOneOfIfSet(path, restartPolicy, ['OnFailure', 'Never'])
-}
-
-const FIXED = ['selector', 'template', 'completionMode', 'podFailurePolicy'] as const
-
-export function validateJobUpdate(next: Job, before: Job): Errors {
-  const isSuspended = before.spec.suspend === true && before.status.startTime === undefined
-  const fields: readonly (keyof JobSpec)[] = isSuspended
-    ? FIXED.filter((field) => field !== 'template')
-    : FIXED
-  const mayGrow =
-    next.spec.completionMode === 'Indexed' && next.spec.completions === next.spec.parallelism
-  return [
-    ...validateObjectMetaUpdate(next.metadata, before.metadata),
-    ...validateJob(next),
-    ...(mayGrow ? [] : isFixed('spec.completions', next.spec.completions, before.spec.completions)),
-    ...fields.flatMap((field) => isFixed(`spec.${field}`, next.spec[field], before.spec[field])),
-  ]
 }

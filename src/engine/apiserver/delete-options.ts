@@ -1,0 +1,55 @@
+import { decode } from '../api/decode.ts'
+import { type FieldError, invalidValue, notSupported } from '../api/field-error.ts'
+import type { DeleteOptions } from '../api/generated/types.ts'
+import { bodyOf } from './body.ts'
+import { type Call, queryOf } from './call.ts'
+import { badRequest, invalid } from './refusals.ts'
+
+type Options = Partial<DeleteOptions>
+
+/** How something is to be deleted: the body says it, or the query where there is no body. */
+export function optionsOf(call: Call): Options {
+  const body = bodyOf(call.request)
+  const options = body === undefined ? fromQuery(call) : fromBody(body)
+  const errors = validateDeleteOptions(options)
+  if (errors.length === 0) return options
+  throw invalid({ group: 'meta.k8s.io', kind: 'DeleteOptions', name: '' }, errors)
+}
+
+function fromBody(body: NonNullable<ReturnType<typeof bodyOf>>): Options {
+  const { object, error = body.error } = decode(body.value ?? {}, 'DeleteOptions')
+  if (error !== undefined) throw badRequest(error)
+  return object
+}
+
+function fromQuery({ request }: Call): Options {
+  const grace = queryOf(request, 'gracePeriodSeconds')
+  const orphan = queryOf(request, 'orphanDependents')
+  const propagationPolicy = queryOf(request, 'propagationPolicy')
+  const dryRun = queryOf(request, 'dryRun')
+  if (grace !== '' && !/^[-+]?\d+$/.test(grace))
+    throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(grace)}: invalid syntax`)
+  return {
+    ...(grace === '' ? {} : { gracePeriodSeconds: Number(grace) }),
+    // Whatever does not deny it affirms it. Source: Convert_Slice_string_To_bool of apimachinery.
+    ...(orphan === '' ? {} : { orphanDependents: !['false', '0'].includes(orphan.toLowerCase()) }),
+    ...(propagationPolicy === '' ? {} : { propagationPolicy }),
+    ...(dryRun === '' ? {} : { dryRun: [dryRun] }),
+  }
+}
+
+const POLICIES = ['Foreground', 'Background', 'Orphan']
+
+/** Source: ValidateDeleteOptions of k8s.io/apimachinery. */
+function validateDeleteOptions(options: Options): readonly FieldError[] {
+  const { propagationPolicy: policy, orphanDependents, dryRun = [] } = options
+  const words = 'orphanDependents and deletionPropagation cannot be both set'
+  if (policy !== undefined && orphanDependents !== undefined)
+    return [invalidValue('propagationPolicy', policy, words)]
+  return [
+    ...(policy === undefined || POLICIES.includes(policy)
+      ? []
+      : [notSupported('propagationPolicy', policy, [...POLICIES, 'nil'])]),
+    ...(dryRun.every((it) => it === 'All') ? [] : [notSupported('dryRun', dryRun, ['All'])]),
+  ]
+}
