@@ -14,7 +14,7 @@ describe('what the tabulator offers', () => {
 
   test.each([
     { line: 'kubectl desc', offers: ['describe'] },
-    { line: 'kubectl get no', offers: ['nodes'] },
+    { line: 'kubectl get no', offers: ['nodes', 'nodes.metrics.k8s.io'] },
     { line: 'kubectl get pods ', offers: ['twocontainers'] },
     { line: 'kubectl get pod/', offers: ['pod/twocontainers'] },
     { line: 'kubectl logs two', offers: ['twocontainers'] },
