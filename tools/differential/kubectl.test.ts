@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { CHANGING_LINES } from './changing-lines.ts'
+import { LATER_LINES } from './later-lines.ts'
 import { type Compared, withoutKnown } from './comparison.ts'
 import { KNOWN_DIFFERENCES } from './known-differences.ts'
 import { compareAll } from './pair.ts'
@@ -9,7 +10,7 @@ import { findKubectl } from './real-kubectl.ts'
 const kubectl = findKubectl()
 const missing = kubectl === undefined ? ': SKIPPED, there is no kubectl 1.31 to 1.33 here' : ''
 
-const changing = CHANGING_LINES.flatMap((line) =>
+const changing = [...CHANGING_LINES, ...LATER_LINES].flatMap((line) =>
   typeof line === 'string' ? [line] : 'waits' in line ? [line.waits] : [],
 )
 const commands = [...changing, ...READING_LINES].map((command, index) => ({ command, index }))

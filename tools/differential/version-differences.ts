@@ -112,7 +112,7 @@ export const VERSION_DIFFERENCES: readonly VersionDifference[] = [
   {
     since: '1.34',
     reason: 'preferences have gone from the kubeconfig',
-    command: /kubectl config view/,
+    command: /kubectl config view|cat \.kube\/config/,
     newer: null,
     older: null,
     dropped: /^ *"?preferences"?: \{\},?$/,

@@ -2,6 +2,7 @@ import { out } from '../cli.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { namedIn } from '../kubeconfig.ts'
 import { contextCommands } from './config-contexts.ts'
+import { propertyCommands } from './config-properties.ts'
 import { view } from './config-view.ts'
 
 const getClusters = listOf('get-clusters', 'clusters')
@@ -25,5 +26,5 @@ export const config: Command = {
   use: 'config SUBCOMMAND [options]',
   summary: 'Modify kubeconfig files.',
   flags: {},
-  subcommands: [view, ...contextCommands, getClusters, getUsers],
+  subcommands: [view, ...contextCommands, ...propertyCommands, getClusters, getUsers],
 }

@@ -43,6 +43,19 @@ export function podFor(flags: RunFlags, { name, words, commandPath }: PodWords):
   return flags.overrides === '' ? pod : overridden(pod, flags.overrides)
 }
 
+/** What --expose makes beside the Pod: a Service that finds it by its labels. */
+export function serviceFor(flags: RunFlags, name: string): KubeObject {
+  const labels = labelsOf(flags.labels, name)
+  const port = portOf(flags.port)
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name, ...(flags.labels === '' ? {} : { labels }) },
+    spec: { ports: [{ port, protocol: 'TCP', targetPort: port }], selector: labels },
+    status: { loadBalancer: {} },
+  }
+}
+
 export function restartPolicyOf({ restart, stdin }: RunFlags, commandPath: string): string {
   if (restart === '') return stdin ? 'OnFailure' : 'Always'
   if (RESTART_POLICIES.includes(restart)) return restart

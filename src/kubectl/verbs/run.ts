@@ -12,7 +12,7 @@ import { attachTo } from '../remote/attach.ts'
 import { copyLogs } from '../remote/copy-logs.ts'
 import { asPod } from '../remote/pod-of.ts'
 import { RUN_FLAGS, type RunFlags } from './run-flags.ts'
-import { podFor, restartPolicyOf } from './run-pod.ts'
+import { podFor, restartPolicyOf, serviceFor } from './run-pod.ts'
 import { operationOf, readTextFile } from './shared.ts'
 
 export const run = defineCommand({
@@ -34,6 +34,7 @@ export const run = defineCommand({
     const [name = '', ...words] = given.args
     const pod = podFor(flags, { name, words, commandPath: cli.commandPath })
     const created = yield* createPod(cli, flags, pod)
+    if (flags.expose) yield* exposePod(cli, flags, name)
     if (attaches) yield* joinAndClean(cli, flags, asPod(created))
     else yield* printCreated(cli, flags, created)
   },
@@ -53,7 +54,8 @@ function checkFlags(
     throw new CommandError(`Invalid image name "${flags.image}": invalid reference format`)
   if (flags.tty && !flags.stdin)
     throw usageError(path, '-i/--stdin is required for containers with -t/--tty=true')
-  if (flags.expose) throw new CommandError('--expose is not supported here')
+  if (flags.expose && flags.port === '')
+    throw usageError(path, '--port must be set when exposing a service')
   if (!attaches && flags.rm)
     throw usageError(path, '--rm should only be used for attached containers')
   if (attaches && dryRunOf(flags['dry-run']).dryRun !== 'none')
@@ -66,19 +68,36 @@ function checkFlags(
 }
 
 function* createPod(cli: Cli, flags: RunFlags, pod: KubeObject): Run<KubeObject> {
-  const { dryRun, warning } = dryRunOf(flags['dry-run'])
+  const { warning } = dryRunOf(flags['dry-run'])
   if (warning !== undefined) yield* logWarning(cli.process, 'helpers.go:719', warning)
   const body = flags['save-config'] ? withLastApplied(pod) : pod
-  if (dryRun === 'client') return body
+  return yield* createNew(cli, flags, { plural: 'pods', object: body })
+}
+
+function* createNew(
+  cli: Cli,
+  flags: RunFlags,
+  { plural, object }: { readonly plural: 'pods' | 'services'; readonly object: KubeObject },
+): Run<KubeObject> {
+  const { dryRun } = dryRunOf(flags['dry-run'])
+  if (dryRun === 'client') return object
   return yield* cli.api.call({
     method: 'POST',
-    path: `/api/v1/namespaces/${cli.namespace}/pods`,
+    path: `/api/v1/namespaces/${cli.namespace}/${plural}`,
     query: [
       ...(dryRun === 'server' ? [['dryRun', 'All'] as const] : []),
       ['fieldManager', flags['field-manager']],
     ],
-    body,
+    body: object,
   })
+}
+
+/** The Service comes first in what is printed: so the real kubectl does it. */
+function* exposePod(cli: Cli, flags: RunFlags, name: string): Run<void> {
+  const object = serviceFor(flags, name)
+  yield* printCreated(cli, flags, yield* createNew(cli, flags, { plural: 'services', object }))
+  // The printer would put one between two objects, and the command another one.
+  if (flags.output === 'yaml') yield* out(cli, '---\n---\n')
 }
 
 function* printCreated(cli: Cli, flags: RunFlags, pod: KubeObject): Run<void> {
