@@ -20,7 +20,8 @@ export async function compareAll(kubectl: string): Promise<readonly Compared[]> 
   const pair = await Pair.start(kubectl)
   try {
     const changed: Compared[] = []
-    for (const line of [...CHANGING_LINES, ...LATER_LINES]) changed.push(...(await pair.change(line)))
+    for (const line of [...CHANGING_LINES, ...LATER_LINES])
+      changed.push(...(await pair.change(line)))
     return [...changed, ...(await pair.readAll(READING_LINES))]
   } finally {
     await pair.stop()

@@ -39,7 +39,9 @@ test('what is set is written, and goes when it is unset', () => {
   bench.prints('config unset contexts.a.b.namespace')
   bench.prints('config unset users.jo')
   bench.prints('config unset current-context')
-  expect(bench.prints('config get-contexts a.b --no-headers')).toBe('      a.b   glasspod         \n')
+  expect(bench.prints('config get-contexts a.b --no-headers')).toBe(
+    '      a.b   glasspod         \n',
+  )
   expect(bench.prints('config get-users')).toBe('NAME\nkubernetes-admin\n')
   expect(bench.prints('config current-context')).toBe('error: current-context is not set\n')
 })
