@@ -181,7 +181,6 @@ export const CHANGING_LINES: readonly Line[] = [
   'kubectl cp two:/tmp/link here3 -c shell; ls here3',
   'kubectl cp two:tmp/docs/one.yaml deep/er/one.yaml -c shell && ls deep/er',
   'kubectl cp web:/etc/hostname .',
-  'kubectl cp mine:/tmp/nosuch x',
   'kubectl cp two.yaml mine:/nosuch/dir/file',
   'kubectl cp two.yaml mine:/tmp/../tmp/x.yaml && kubectl exec mine -- ls /tmp',
   'kubectl cp nosuch two:/tmp',
