@@ -4,7 +4,7 @@
 //   npx tsx tools/record-kubectl-answers.ts /path/to/kubectl
 //
 // Writes the outputs in src/kubectl/fixtures/answers.json anew: files, setup and lines stay. What
-// changed is seen in the diff. Lines that 1.36 answers otherwise than the recorded version stay out.
+// changed is seen in the diff: what `describe cm` prints of several keys is in no order.
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'

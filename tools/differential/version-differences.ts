@@ -74,6 +74,13 @@ export const VERSION_DIFFERENCES: readonly VersionDifference[] = [
     older: '$1',
   },
   {
+    since: '1.36',
+    reason: 'a dry run of the client tells what nothing changes in',
+    command: /kubectl apply .*--dry-run=client/,
+    newer: / unchanged (?=\(dry run\)$)/g,
+    older: ' configured ',
+  },
+  {
     since: '1.34',
     reason: 'what keeps Pods from being deleted is told once',
     command: /kubectl drain/,

@@ -2,7 +2,14 @@ import type { Run } from '#engine'
 import { type Cli, resourcesOf } from '../cli.ts'
 import { CommandError, isStatus, StatusError } from '../failure.ts'
 import type { Call, Query } from './api.ts'
-import { findKind, findResource, pathOf, type ResourceMapping, resourceName } from './discovery.ts'
+import {
+  findKind,
+  findResource,
+  guessedMapping,
+  pathOf,
+  type ResourceMapping,
+  resourceName,
+} from './discovery.ts'
 import { type FileObject, type FileOptions, readFiles } from './files.ts'
 import { continueOf, listQuery, unlistable } from './listing.ts'
 import { isList, isTable, itemsOf, type KubeObject } from './objects.ts'
@@ -36,6 +43,8 @@ export interface CollectOptions {
   readonly listsTypes?: boolean
   /** `latest`: files too are fetched anew; `named`: what was only named; `never`. */
   readonly fetch: 'latest' | 'named' | 'never'
+  /** Files are all there is: no server is asked, not even for what it serves. */
+  readonly isLocal?: boolean
   /** Objects in files must say what they are. */
   readonly isValidated?: boolean
   readonly accept?: string
@@ -66,9 +75,10 @@ export function* collect(cli: Cli, options: CollectOptions): Run<Collected> {
   checkSelectors(words)
   if (options.args.length === 0) decideTargets(options.args, words)
   const files = words.hasFiles ? yield* readFiles(cli.process, filesOf(options)) : []
-  const resources = yield* resourcesOf(cli)
+  const resources = options.isLocal === true ? [] : yield* resourcesOf(cli)
   const expandCategory = (name: string) => categoryOf(resources, name)
-  const targets = decideTargets(options.args, { ...words, expandCategory })
+  const requireType = (type: string) => void resourceFor(resources, type)
+  const targets = decideTargets(options.args, { ...words, expandCategory, requireType })
   const collector = new Collector(cli, options, resources)
   switch (targets.by) {
     case 'files':
@@ -153,6 +163,7 @@ class Collector {
 
   #targetOf(object: KubeObject, source: string): Target {
     const { apiVersion = '', kind = '' } = object
+    if (this.#options.isLocal === true) return localTarget(object, source)
     // A key without a value is null in YAML, whatever the type says.
     const metadata = object.metadata ?? {}
     const name = metadata.name ?? ''
@@ -250,14 +261,24 @@ class Collector {
   }
 
   #resource(type: string): ResourceMapping {
-    const found = findResource(this.#resources, type)
-    if (found !== undefined) return found
-    throw new CommandError(`the server doesn't have a resource type "${type.split('.')[0] ?? ''}"`)
+    return resourceFor(this.#resources, type)
   }
 
   #collected(by: Targets['by'], isSingle: boolean): Collected {
     return { targets: this.#targets, errors: this.#errors, isSingle, by }
   }
+}
+
+function resourceFor(resources: readonly ResourceMapping[], type: string): ResourceMapping {
+  const found = findResource(resources, type)
+  if (found !== undefined) return found
+  throw new CommandError(`the server doesn't have a resource type "${type.split('.')[0] ?? ''}"`)
+}
+
+function localTarget(object: KubeObject, source: string): Target {
+  const { metadata = {} } = object
+  const mapping = guessedMapping(object)
+  return { mapping, namespace: metadata.namespace ?? '', name: metadata.name ?? '', source, object }
 }
 
 function acceptOf(accept: string | undefined): { readonly accept?: string } {

@@ -155,3 +155,14 @@ export function findKind(
 ): ResourceMapping | undefined {
   return mappings.find((mapping) => mapping.kind === kind && apiVersionOf(mapping) === apiVersion)
 }
+
+/** What an object says of itself, where no server is asked: its plural is a guess. */
+export function guessedMapping({ apiVersion = '', kind = '' }: KubeObject): ResourceMapping {
+  const [group = '', version = ''] = apiVersion.includes('/')
+    ? apiVersion.split('/')
+    : ['', apiVersion]
+  const singular = kind.toLowerCase()
+  const resource = `${singular}s`
+  const rest = { shortNames: [], categories: [], isNamespaced: false, verbs: [] }
+  return { group, version, kind, resource, singular, ...rest }
+}

@@ -22,6 +22,8 @@ export interface TargetOptions {
   readonly listsTypes: boolean
   /** Replaces `all` by the types of that category. */
   readonly expandCategory?: (name: string) => readonly string[] | undefined
+  /** Throws where the server has no such type. */
+  readonly requireType?: (type: string) => void
 }
 
 /** The rules of kubectl's resource builder. Throws a CommandError in its words. */
@@ -35,6 +37,7 @@ export function decideTargets(args: readonly string[], options: TargetOptions): 
   if (selects) return bySelector(given)
   if (given.pairs.length > 0) return { by: 'names', names: given.pairs, isTyped: true }
   if (given.names.length > 0) return byNames(given)
+  for (const type of given.types) options.requireType?.(type)
   if (given.types.length > 0)
     throw new CommandError('resource(s) were provided, but no name was specified')
   throw new CommandError(NOTHING_GIVEN)

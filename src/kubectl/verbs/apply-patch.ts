@@ -8,6 +8,7 @@ import type { KubeObject } from '../api/objects.ts'
 import type { Cli } from '../cli.ts'
 import { CommandError, isStatus } from '../failure.ts'
 import type { JsonObject } from '../patch/diff.ts'
+import { patchLocally } from '../patch/local-patch.ts'
 import { threeWayPatch } from '../patch/three-way.ts'
 import { type ApplyContext, writeQuery } from './apply-context.ts'
 
@@ -39,6 +40,8 @@ export function* applyPatch(
   for (let attempt = 0; ; attempt++) {
     const patch = patchFor(target, current)
     if (Object.keys(patch).length === 0) return { object: current, isEmpty: true }
+    if (context.dryRun === 'client')
+      return { object: patchLocally(current, patch, 'strategic'), isEmpty: false }
     try {
       return { object: yield* send(cli, target, { context, patch }), isEmpty: false }
     } catch (error) {
@@ -73,12 +76,10 @@ function* send(
   { mapping, namespace, name }: Target,
   { context, patch }: { readonly context: ApplyContext; readonly patch: JsonObject },
 ): Run<KubeObject> {
-  const isDry = context.dryRun !== 'none'
   return yield* cli.api.call({
     method: 'PATCH',
     path: pathOf(mapping, { namespace, name }),
-    // A dry run of the client asks the server too: it alone knows how to merge.
-    query: writeQuery(isDry ? { ...context, dryRun: 'server' } : context),
+    query: writeQuery(context),
     body: patch,
     contentType: 'application/strategic-merge-patch+json',
   })

@@ -28,6 +28,7 @@ export const viewLastApplied = defineCommand({
       recursive: flags.recursive,
       selector: flags.selector,
       all: flags.all,
+      listsTypes: cli.isNamespaceForced,
       fetch: 'latest',
     })
     raiseAll(found.errors.slice(0, 1))

@@ -103,8 +103,7 @@ function* applyOne(cli: Cli, target: Target, context: ApplyContext): Run<Applied
       cli,
       `Warning: Detected changes to resource ${patched.object.metadata.name ?? ''} which is currently being deleted.\n`,
     )
-  const isSame = patched.isEmpty && context.dryRun !== 'client'
-  return { object: patched.object, operation: isSame ? 'unchanged' : 'configured' }
+  return { object: patched.object, operation: patched.isEmpty ? 'unchanged' : 'configured' }
 }
 
 function missingAnnotation({ mapping, name }: Target): string {

@@ -6,7 +6,7 @@ import type { KubeObject } from '../api/objects.ts'
 import { type Cli, out } from '../cli.ts'
 import { defineCommand, type Given } from '../command.ts'
 import { CommandError, raiseAll } from '../failure.ts'
-import { string } from '../flags/flag.ts'
+import { bool, string } from '../flags/flag.ts'
 import {
   DRY_RUN_FLAG,
   dryRunOf,
@@ -14,9 +14,10 @@ import {
   FILENAME_FLAGS,
   OUTPUT_FLAGS,
 } from '../flags/shared-flags.ts'
+import { patchLocally, type PatchType } from '../patch/local-patch.ts'
 import { goJson } from '../printers/json.ts'
 import { printerFor } from '../printers/printer.ts'
-import { operationOf, readTextFile } from './shared.ts'
+import { readTextFile } from './shared.ts'
 
 const FLAGS = {
   ...FILENAME_FLAGS,
@@ -25,13 +26,14 @@ const FLAGS = {
   ...fieldManagerFlag('kubectl-patch'),
   patch: string({ short: 'p', usage: 'The patch, as JSON or YAML.' }),
   'patch-file': string({ usage: 'File with the patch.' }),
+  local: bool({ usage: 'Change what is in the files only; ask no server.' }),
   subresource: string({ usage: 'Subresource to patch: status, scale, …' }),
   type: string({ initial: 'strategic', usage: 'json, merge or strategic.' }),
 }
 
 type Flags = Given<typeof FLAGS>['flags']
 
-const TYPES = new Map([
+const TYPES = new Map<string, string>([
   ['json', 'application/json-patch+json'],
   ['merge', 'application/merge-patch+json'],
   ['strategic', 'application/strategic-merge-patch+json'],
@@ -49,7 +51,7 @@ export const patch = defineCommand({
   ],
   flags: FLAGS,
   *run(cli, { flags, args }) {
-    checkFlags(flags)
+    checkFlags(flags, args)
     const body = patchOf(cli, flags)
     const found = yield* collect(cli, {
       args,
@@ -57,6 +59,7 @@ export const patch = defineCommand({
       kustomize: flags.kustomize,
       recursive: flags.recursive,
       fetch: 'named',
+      isLocal: flags.local,
       subresource: flags.subresource,
     })
     const errors = [...found.errors]
@@ -73,12 +76,18 @@ export const patch = defineCommand({
   },
 })
 
-function checkFlags(flags: Flags): void {
+function checkFlags(flags: Flags, args: readonly string[]): void {
   if (flags.patch !== '' && flags['patch-file'] !== '')
     throw new CommandError('cannot specify --patch and --patch-file together')
   if (flags.patch === '' && flags['patch-file'] === '')
     throw new CommandError(
       'must specify --patch or --patch-file containing the contents of the patch',
+    )
+  if (flags.local && args.length > 0)
+    throw new CommandError('cannot specify --local and server resources')
+  if (flags.local && dryRunOf(flags['dry-run']).dryRun === 'server')
+    throw new CommandError(
+      'cannot specify --local and --dry-run=server - did you mean --dry-run=client?',
     )
   if (!TYPES.has(flags.type.toLowerCase()))
     throw new CommandError(`--type must be one of [json merge strategic], not "${flags.type}"`)
@@ -101,26 +110,44 @@ function bodyOf(value: JsonValue): object {
   return new TextEncoder().encode(JSON.stringify(value))
 }
 
-function* patchOne(
-  cli: Cli,
-  target: Target,
-  { flags, body }: { readonly flags: Flags; readonly body: object },
-): Run<void> {
+interface Patching {
+  readonly flags: Flags
+  readonly body: object
+}
+
+function* patchOne(cli: Cli, target: Target, { flags, body }: Patching): Run<void> {
   const { dryRun } = dryRunOf(flags['dry-run'])
-  const { mapping, namespace, name, object = {} } = target
-  const patched: KubeObject = yield* cli.api.call({
+  const { object = {} } = target
+  const isLocal = flags.local || dryRun === 'client'
+  const patched = isLocal
+    ? patchLocally(object, body, typeOf(flags))
+    : yield* patchOnServer(cli, target, { flags, body })
+  const hasChanged = goJson(patched) !== goJson(object)
+  // Of a dry run nothing is said here, in the real one either.
+  const operation = hasChanged ? 'patched' : 'patched (no change)'
+  const readFile = (path: string) => readTextFile(cli.process, path)
+  yield* out(cli, printerFor({ flags, operation, readFile }).print(patched))
+}
+
+function* patchOnServer(
+  cli: Cli,
+  { mapping, namespace, name }: Target,
+  { flags, body }: Patching,
+): Run<KubeObject> {
+  const { dryRun } = dryRunOf(flags['dry-run'])
+  return yield* cli.api.call({
     method: 'PATCH',
     path: pathOf(mapping, { namespace, name, subresource: flags.subresource }),
     query: [
-      // A dry run of the client asks the server too: it alone knows how to merge.
       ...(dryRun === 'none' ? [] : [['dryRun', 'All'] as const]),
       ['fieldManager', flags['field-manager']],
     ],
-    contentType: TYPES.get(flags.type.toLowerCase()) ?? '',
+    contentType: TYPES.get(typeOf(flags)) ?? '',
     body,
   })
-  const hasChanged = goJson(patched) !== goJson(object)
-  const operation = operationOf(hasChanged ? 'patched' : 'patched (no change)', dryRun)
-  const readFile = (path: string) => readTextFile(cli.process, path)
-  yield* out(cli, printerFor({ flags, operation, readFile }).print(patched))
+}
+
+function typeOf(flags: Flags): PatchType {
+  const type = flags.type.toLowerCase()
+  return type === 'json' || type === 'merge' ? type : 'strategic'
 }
