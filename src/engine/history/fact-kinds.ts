@@ -37,6 +37,16 @@ export interface FactData {
   'scheduler.decided': { pod: string; node: string | null; message: string }
   'kubelet.planned': { pod: string; plan: object }
 
+  // What the kubelet does beside; subject: the container's id. Only answers that are not well: the
+  // others would fill the history, and can be seen as exchanges and processes.
+  'hook.started': { hook: 'postStart' | 'preStop' }
+  'hook.ended': { hook: 'postStart' | 'preStop'; isFailed: boolean }
+  'probe.failed': {
+    probe: 'startup' | 'liveness' | 'readiness'
+    answer: 'failure' | 'warning' | 'error'
+    message: string
+  }
+
   // The runtime; subject: the id of the sandbox or container
   'sandbox.started': {
     node: string

@@ -9,6 +9,7 @@ import { podText } from './wording.ts'
 
 /** Where a hook runs. */
 export interface HookPlace {
+  readonly hook: 'postStart' | 'preStop'
   readonly state: PodState
   readonly container: Pick<Container, 'name' | 'ports'>
   readonly id: string
@@ -16,6 +17,18 @@ export interface HookPlace {
 
 /** Runs a lifecycle hook to its end; gives the words of its failure, or null. See [R70]. */
 export function* runHook(
+  parts: Parts,
+  place: HookPlace,
+  handler: LifecycleHandler,
+): Task<string | null> {
+  const { hook, id } = place
+  parts.history.record('hook.started', id, { hook })
+  const failure = yield* runHandler(parts, place, handler)
+  parts.history.record('hook.ended', id, { hook, isFailed: failure !== null })
+  return failure
+}
+
+function* runHandler(
   parts: Parts,
   place: HookPlace,
   handler: LifecycleHandler,

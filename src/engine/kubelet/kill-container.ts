@@ -84,17 +84,20 @@ function* runPreStop(
       resume()
     }
     const timeout = parts.clock.after(of.graceSeconds * 1000, goOn)
-    runTask(runHook(parts, { state, container, id: record.id }, handler), (failure) => {
-      if (failure !== null)
-        parts.events.record({
-          object: referenceTo(state.pod, container.name),
-          type: 'Warning',
-          reason: 'FailedPreStopHook',
-          // Its words stay inside: they may hold secrets.
-          message: 'PreStopHook failed',
-        })
-      goOn()
-    })
+    runTask(
+      runHook(parts, { hook: 'preStop', state, container, id: record.id }, handler),
+      (failure) => {
+        if (failure !== null)
+          parts.events.record({
+            object: referenceTo(state.pod, container.name),
+            type: 'Warning',
+            reason: 'FailedPreStopHook',
+            // Its words stay inside: they may hold secrets.
+            message: 'PreStopHook failed',
+          })
+        goOn()
+      },
+    )
   }
   return Math.floor((parts.clock.now - begunAt) / 1000)
 }

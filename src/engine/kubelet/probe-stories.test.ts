@@ -48,6 +48,22 @@ describe.each(ORDERS)('$order', (order) => {
   })
 })
 
+test('a probe that fails is noted, and the restart is its consequence', () => {
+  const bench = new KubeletBench({ behaviours: { app: { http: until(20_000) } } })
+  bench.run({ containers: [container('app', { livenessProbe: probe })] })
+  bench.advanceBy(32_000)
+  const facts = bench.history.between(0, bench.clock.seq)
+  const data = {
+    probe: 'liveness',
+    answer: 'failure',
+    message: 'HTTP probe failed with statuscode: 503',
+  }
+  const failed = facts.filter(({ kind }) => kind === 'probe.failed')
+  expect(failed.map((fact) => fact.data)).toEqual([data, data, data])
+  const plan = facts.findLast(({ kind }) => kind === 'kubelet.planned')
+  expect(bench.history.why(plan?.seq ?? 0).map(({ seq }) => seq)).toContain(failed.at(-1)?.seq)
+})
+
 test('what is ready is found out as soon as it runs, not a period later', () => {
   const bench = new KubeletBench({
     behaviours: { app: { http: { port: 80, answer: () => 200 } } },

@@ -134,8 +134,22 @@ export class ProbeWorker {
     this.#isProbing = true
     runTask(runProbe(this.#parts, target, probe), (answer) => {
       this.#isProbing = false
-      if (!this.#isStopped && asked === this.#containerID) this.#take(answer)
+      if (this.#isStopped || asked !== this.#containerID) return
+      this.#note(answer, target.id, () => {
+        this.#take(answer)
+      })
     })
+  }
+
+  /** What is not well is a fact, and what comes of it its consequence. */
+  #note(answer: ProbeAnswer, container: string, act: () => void): void {
+    if (answer.kind === 'success') {
+      act()
+      return
+    }
+    const message = answer.kind === 'error' ? answer.message : answer.output
+    const data = { probe: this.#duty.type, answer: answer.kind, message }
+    this.#parts.history.recordAnd({ kind: 'probe.failed', subject: container, data }, act)
   }
 
   #take(answer: ProbeAnswer): void {

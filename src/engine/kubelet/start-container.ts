@@ -86,7 +86,7 @@ function* run(parts: Parts, state: PodState, { container, id }: Created): Task<S
   tell('Normal', 'Started', 'Container started')
   const handler = container.lifecycle?.postStart
   if (handler === undefined) return null
-  const failure = yield* runHook(parts, { state, container, id }, handler)
+  const failure = yield* runHook(parts, { hook: 'postStart', state, container, id }, handler)
   if (failure === null) return null
   tell('Warning', 'FailedPostStartHook', 'PostStartHook failed')
   const record = state.container(id)

@@ -99,6 +99,14 @@ describe('[R74] preStop runs inside the grace period', () => {
     expect(stoppedAt('app')).toBe(10)
     expect(lastOf(bench).goneAfter).toBeCloseTo(12, 1)
     expect(bench.events()).toContain('FailedPreStopHook PreStopHook failed')
+    const noted = bench.history
+      .between(0, bench.clock.seq)
+      .filter(({ kind }) => kind.startsWith('hook.'))
+      .map(({ kind, at, data }) => [kind, Math.round((at - STARTED_MS) / 1000), data])
+    expect(noted).toEqual([
+      ['hook.started', 0, { hook: 'preStop' }],
+      ['hook.ended', 12, { hook: 'preStop', isFailed: true }],
+    ])
   })
 })
 
