@@ -20,6 +20,8 @@ export interface Command<Flags extends FlagSet = FlagSet> {
   readonly use: string
   /** What it does, in one line. */
   readonly summary: string
+  /** How a list of commands names it, where that is not the summary. */
+  readonly listed?: string
   readonly examples?: readonly Example[]
   readonly flags: Flags
   readonly subcommands?: readonly Command[]

@@ -53,7 +53,9 @@ export function duration(text: Text & { readonly initial: number }): Flag<number
 }
 
 /** Values separated by commas, in one flag or several. */
-export function stringSlice(text: Text): Flag<readonly string[]> {
+export function stringSlice(
+  text: Text & { readonly initial?: readonly string[] },
+): Flag<readonly string[]> {
   return {
     type: 'strings',
     initial: [],

@@ -38,3 +38,13 @@ export function ageOf(timestamp: string | null | undefined, now: number): string
     ? '<unknown>'
     : humanDuration(now - Date.parse(timestamp))
 }
+
+/** `1h2m3.5s`, as Go writes a time.Duration; takes milliseconds. */
+export function goDuration(ms: number): string {
+  const seconds = ms / 1000
+  const hours = Math.floor(seconds / 3600)
+  const minutes = Math.floor(seconds / 60) % 60
+  const rest = `${Math.round((seconds % 60) * 1000) / 1000}s`
+  if (hours > 0) return `${hours}h${minutes}m${rest}`
+  return minutes > 0 ? `${minutes}m${rest}` : rest
+}

@@ -1,5 +1,6 @@
 import { defineCommand } from '../command.ts'
 import { mark, type MarkKind } from './mark.ts'
+import { fieldManagerFlag } from '../flags/shared-flags.ts'
 import { MARK_FLAGS } from './mark-flags.ts'
 import { parseAnnotations } from './pairs.ts'
 
@@ -30,7 +31,7 @@ export const annotate = defineCommand({
     { what: 'Note who released a Pod', line: "kubectl annotate pod web releasedBy='jo'" },
     { what: 'Take the note away', line: 'kubectl annotate pod web releasedBy-' },
   ],
-  flags: MARK_FLAGS,
+  flags: { ...MARK_FLAGS, ...fieldManagerFlag('kubectl-annotate') },
   *run(cli, { flags, args }) {
     yield* mark(cli, { kind: ANNOTATIONS, pairs: parseAnnotations(args), flags })
   },

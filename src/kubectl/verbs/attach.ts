@@ -15,7 +15,7 @@ export const attach = defineCommand({
       usage: 'How long to wait for a running Pod.',
     }),
     container: string({ short: 'c', usage: 'Container; without it the default one of the Pod.' }),
-    'detach-keys': string({ usage: 'Keys that leave the session.' }),
+    'detach-keys': string({ initial: 'ctrl-p,ctrl-q', usage: 'Keys that leave the session.' }),
     stdin: bool({ short: 'i', usage: 'Pass stdin to the container.' }),
     tty: bool({ short: 't', usage: 'Stdin is a TTY.' }),
     quiet: bool({ short: 'q', usage: 'Print only what the remote session prints.' }),

@@ -4,7 +4,7 @@ import { whoami } from './auth/whoami.ts'
 
 export const auth: Command = {
   name: 'auth',
-  use: 'auth',
+  use: 'auth [flags]',
   summary: 'Inspect authorization.',
   flags: {},
   subcommands: [canI, whoami],

@@ -9,6 +9,7 @@ export const clusterInfo = defineCommand({
   name: 'cluster-info',
   use: 'cluster-info [flags] [options]',
   summary: 'Display addresses of the control plane and of services of the cluster.',
+  listed: 'Display cluster information',
   examples: [{ what: 'Where the cluster is', line: 'kubectl cluster-info' }],
   flags: {},
   *run(cli) {

@@ -9,6 +9,7 @@ const currentContext = defineCommand({
   name: 'current-context',
   use: 'config current-context [flags] [options]',
   summary: 'Display the current-context.',
+  examples: [{ what: 'Which one is in use', line: 'kubectl config current-context' }],
   flags: {},
   *run(cli) {
     if (cli.config.currentContext === '') throw new CommandError('current-context is not set')
@@ -20,6 +21,7 @@ const getContexts = defineCommand({
   name: 'get-contexts',
   use: 'config get-contexts [(-o|--output=)name)]',
   summary: 'Describe one or many contexts.',
+  examples: [{ what: 'All that there are', line: 'kubectl config get-contexts' }],
   flags: {
     'no-headers': bool({ usage: 'Leave out the heads of the columns.' }),
     output: string({ short: 'o', usage: 'Output format: name.' }),
@@ -52,6 +54,7 @@ const useContext = defineCommand({
   aliases: ['use'],
   use: 'config use-context CONTEXT_NAME',
   summary: 'Set the current-context in a kubeconfig file.',
+  examples: [{ what: 'Work with another cluster', line: 'kubectl config use-context other' }],
   flags: {},
   *run(cli, { args }) {
     const [name = ''] = args
@@ -67,11 +70,22 @@ const setContext = defineCommand({
   name: 'set-context',
   use: 'config set-context [NAME | --current] [--cluster=cluster_nickname] [--user=user_nickname] [--namespace=namespace]',
   summary: 'Set a context entry in kubeconfig.',
-  flags: { current: bool({ usage: 'Change the current context.' }) },
+  examples: [
+    {
+      what: 'Work in another namespace from now on',
+      line: 'kubectl config set-context --current --namespace=kitchen',
+    },
+  ],
+  flags: {
+    current: bool({ usage: 'Change the current context.' }),
+    cluster: string({ usage: 'Cluster that the context means.' }),
+    namespace: string({ short: 'n', usage: 'Namespace that the context means.' }),
+    user: string({ usage: 'User that the context means.' }),
+  },
   *run(cli, { flags, args, changed }) {
     const name = contextName(cli, flags.current, args)
     const exists = cli.config.contexts.some((context) => context.name === name)
-    saveKubeconfig(cli.process, cli.config, withContext(cli, name, changed))
+    saveKubeconfig(cli.process, cli.config, withContext(cli, { name, flags, changed }))
     yield* out(cli, `Context "${name}" ${exists ? 'modified' : 'created'}.\n`)
   },
 })
@@ -88,16 +102,21 @@ function contextName(cli: Cli, isCurrent: boolean, args: readonly string[]): str
   return cli.config.currentContext
 }
 
+interface ContextSetting {
+  readonly name: string
+  readonly flags: Readonly<Record<'cluster' | 'user' | 'namespace', string>>
+  readonly changed: ReadonlySet<string>
+}
+
 /** The kubeconfig with the context as the flags of the line say. */
 function withContext(
-  { config, globals }: Cli,
-  name: string,
-  isGiven: ReadonlySet<string>,
+  { config }: Cli,
+  { name, flags, changed: isGiven }: ContextSetting,
 ): JsonObject {
   const others = namedIn(config.file, 'contexts').filter((entry) => entry.name !== name)
   const before = namedIn(config.file, 'contexts').find((entry) => entry.name === name)
-  const given = { cluster: globals.cluster, user: globals.user, namespace: globals.namespace }
-  const changed = Object.entries(given).filter(([flag]) => isGiven.has(flag))
+  const { cluster, user, namespace } = flags
+  const changed = Object.entries({ cluster, user, namespace }).filter(([flag]) => isGiven.has(flag))
   const all = { cluster: '', user: '', ...before?.value, ...Object.fromEntries(changed) }
   const context = Object.fromEntries(
     Object.entries(all).filter(([field, value]) => field !== 'namespace' || value !== ''),
@@ -110,6 +129,7 @@ const deleteContext = defineCommand({
   name: 'delete-context',
   use: 'config delete-context NAME',
   summary: 'Delete the specified context from the kubeconfig.',
+  examples: [{ what: 'Forget a context', line: 'kubectl config delete-context other' }],
   flags: {},
   *run(cli, { args }) {
     const [name = ''] = args
@@ -131,6 +151,12 @@ const renameContext = defineCommand({
   name: 'rename-context',
   use: 'config rename-context CONTEXT_NAME NEW_NAME',
   summary: 'Rename a context from the kubeconfig file.',
+  examples: [
+    {
+      what: 'Give a context a shorter name',
+      line: 'kubectl config rename-context kubernetes-admin@glasspod pod',
+    },
+  ],
   flags: {},
   *run(cli, { args }) {
     const [from = '', to = ''] = args

@@ -3,7 +3,7 @@ import type { KubeObject } from '../api/objects.ts'
 import { type Cli, out } from '../cli.ts'
 import { defineCommand } from '../command.ts'
 import { CommandError, usageError } from '../failure.ts'
-import { bool } from '../flags/flag.ts'
+import { bool, string } from '../flags/flag.ts'
 import { OUTPUT_FLAGS } from '../flags/shared-flags.ts'
 import type { JsonObject } from '../kubeconfig.ts'
 import { printerFor } from '../printers/printer.ts'
@@ -13,8 +13,10 @@ export const view = defineCommand({
   name: 'view',
   use: 'config view [flags] [options]',
   summary: 'Display merged kubeconfig settings or a specified kubeconfig file.',
+  examples: [{ what: 'Only what is in use now', line: 'kubectl config view --minify' }],
   flags: {
     ...OUTPUT_FLAGS,
+    output: string({ short: 'o', initial: 'yaml', usage: 'Output format.' }),
     flatten: bool({ usage: 'Put the contents of files in their place.' }),
     merge: bool({ initial: true, usage: 'Merge all kubeconfig files.' }),
     minify: bool({ usage: 'What the current context does not use is left out.' }),
@@ -31,9 +33,8 @@ export const view = defineCommand({
       yield* out(cli, `${JSON.stringify(inOrder(shown), undefined, 4)}\n`)
       return
     }
-    const output = flags.output === '' ? 'yaml' : flags.output
     const readFile = (path: string) => readTextFile(cli.process, path)
-    const printer = printerFor({ flags: { ...flags, output }, readFile })
+    const printer = printerFor({ flags, readFile })
     yield* out(cli, printer.print(shown as KubeObject))
   },
 })

@@ -13,6 +13,7 @@ function listOf(name: string, list: 'clusters' | 'users'): Command {
     name,
     use: `config ${name} [flags] [options]`,
     summary: `Display ${list} defined in the kubeconfig.`,
+    examples: [{ what: 'All that there are', line: `kubectl config ${name}` }],
     flags: {},
     *run(cli) {
       const names = namedIn(cli.config.file, list).map((entry) => `${entry.name}\n`)

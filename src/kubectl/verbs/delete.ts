@@ -57,6 +57,8 @@ export const deleteVerb = defineCommand({
   name: 'delete',
   use: 'delete ([-f FILENAME] | [-k DIRECTORY] | TYPE [(NAME | -l label | --all)])',
   summary: 'Delete resources by file names, stdin, resources and names, or by selector.',
+  listed:
+    'Delete resources by file names, stdin, resources and names, or by resources and label selector',
   examples: [
     { what: 'Delete a Pod by its name', line: 'kubectl delete pod web' },
     { what: 'Delete what a file describes', line: 'kubectl delete -f ./pod.yaml' },

@@ -1,12 +1,13 @@
 import type { Event, Run } from '#engine'
 import { nextChange } from '../api/changes.ts'
 import { apiVersionOf, findResource } from '../api/discovery.ts'
+import { continueOf, listQuery } from '../api/listing.ts'
 import { isList, type KubeObject } from '../api/objects.ts'
 import { splitTypeName } from '../api/targets.ts'
 import { type Cli, err, out, resourcesOf } from '../cli.ts'
 import { defineCommand, type Given } from '../command.ts'
 import { CommandError, WordedError } from '../failure.ts'
-import { bool, string, stringSlice } from '../flags/flag.ts'
+import { bool, int, string, stringSlice } from '../flags/flag.ts'
 import { ALL_NAMESPACES_FLAG, OUTPUT_FLAGS } from '../flags/shared-flags.ts'
 import { asEvent, intervalOf } from '../describe/events.ts'
 import { goSorted } from '../printers/go-sort.ts'
@@ -18,6 +19,7 @@ const FLAGS = {
   ...ALL_NAMESPACES_FLAG,
   ...OUTPUT_FLAGS,
   for: string({ usage: 'Events about this object only, as type/name.' }),
+  'chunk-size': int({ initial: 500, usage: 'How many to ask for at once; 0: all.' }),
   'no-headers': bool({ usage: 'Leave out the heads of the columns.' }),
   types: stringSlice({ usage: 'Normal, Warning or both.' }),
   watch: bool({ short: 'w', usage: 'Go on and print every new event.' }),
@@ -27,7 +29,7 @@ type Flags = Given<typeof FLAGS>['flags']
 
 export const events = defineCommand({
   name: 'events',
-  use: 'events [(-o|--output=)json|yaml|name|...] [--for TYPE/NAME] [--watch] [--types=Normal,Warning]',
+  use: 'events [(-o|--output=)json|yaml|kyaml|name|go-template|go-template-file|template|templatefile|jsonpath|jsonpath-as-json|jsonpath-file] [--for TYPE/NAME] [--watch] [--types=Normal,Warning]',
   summary: 'List events.',
   examples: [
     { what: 'What happened in the namespace', line: 'kubectl events' },
@@ -71,15 +73,23 @@ function selectorQuery(fieldSelector: string): readonly (readonly [string, strin
 }
 
 function* listOnce(cli: Cli, flags: Flags, { fieldSelector, show }: Wanted): Run<void> {
-  const list = yield* cli.api.get(pathFor(cli, flags), [
-    ...selectorQuery(fieldSelector),
-    ['limit', '500'],
-  ])
-  const found = isList(list) ? list.items.filter((item) => isOfType(item, flags.types)) : []
+  const all = yield* inChunks(cli, flags, fieldSelector)
+  const found = all.filter((item) => isOfType(item, flags.types))
   const sorted = goSorted(found, (left, right) => timeOf(left) < timeOf(right))
   if (sorted.length > 0) yield* out(cli, show(sorted))
   else if (flags['all-namespaces']) yield* err(cli, 'No events found.\n')
   else yield* err(cli, `No events found in ${cli.namespace} namespace.\n`)
+}
+
+function* inChunks(cli: Cli, flags: Flags, fieldSelector: string): Run<readonly KubeObject[]> {
+  const found: KubeObject[] = []
+  for (let next = ''; ;) {
+    const query = listQuery({ fieldSelector, chunkSize: flags['chunk-size'] }, next)
+    const list = yield* cli.api.get(pathFor(cli, flags), query)
+    if (isList(list)) found.push(...list.items)
+    next = continueOf(list)
+    if (next === '') return found
+  }
 }
 
 function* follow(cli: Cli, flags: Flags, { fieldSelector, show }: Wanted): Run<void> {

@@ -22,7 +22,7 @@ export const explain = defineCommand({
       initial: 'plaintext',
       usage: 'plaintext or plaintext-openapiv2.',
     }),
-    recursive: bool({ usage: 'The names of all fields below, too.' }),
+    recursive: bool({ short: 'R', usage: 'The names of all fields below, too.' }),
   },
   *run(cli, { flags, args }) {
     const [asked = ''] = args

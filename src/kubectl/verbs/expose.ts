@@ -16,6 +16,7 @@ import {
   OUTPUT_FLAGS,
   SAVE_CONFIG_FLAG,
 } from '../flags/shared-flags.ts'
+import { overridden } from '../patch/overrides.ts'
 import { printerFor } from '../printers/printer.ts'
 import { operationOf, readTextFile } from './shared.ts'
 
@@ -30,6 +31,11 @@ const FLAGS = {
   labels: string({ short: 'l', usage: 'Labels of the service, as a=b,c=d.' }),
   'load-balancer-ip': string({ usage: 'Address of the load balancer.' }),
   name: string({ usage: 'Name of the service; without it that of the object.' }),
+  'override-type': string({
+    initial: 'merge',
+    usage: 'How --overrides is meant: json, merge or strategic.',
+  }),
+  overrides: string({ usage: 'JSON that is merged into the service.' }),
   port: string({ usage: 'Port of the service; without it those of the object.' }),
   protocol: string({ usage: 'TCP, UDP or SCTP; without it as the object says.' }),
   selector: string({ usage: 'Labels of the Pods; without it as the object chooses them.' }),
@@ -61,7 +67,7 @@ export const expose = defineCommand({
 
 function* exposeOne(cli: Cli, target: Target, flags: Flags): Run<void> {
   const { dryRun } = dryRunOf(flags['dry-run'])
-  const service = serviceFor(target, flags)
+  const service = overridden(serviceFor(target, flags), flags)
   const body = flags['save-config'] ? withLastApplied(service) : service
   const made =
     dryRun === 'client'

@@ -12,7 +12,7 @@ import { watchObjects } from './get-watch.ts'
 
 export const get = defineCommand({
   name: 'get',
-  use: 'get [(-o|--output=)json|yaml|name|wide|jsonpath|custom-columns] (TYPE[.VERSION][.GROUP] [NAME | -l label] | TYPE[.VERSION][.GROUP]/NAME ...) [flags]',
+  use: 'get [(-o|--output=)json|yaml|kyaml|name|go-template|go-template-file|template|templatefile|jsonpath|jsonpath-as-json|jsonpath-file|custom-columns|custom-columns-file|wide] (TYPE[.VERSION][.GROUP] [NAME | -l label] | TYPE[.VERSION][.GROUP]/NAME ...) [flags]',
   summary: 'Display one or many resources.',
   examples: [
     { what: 'List the Pods of the namespace', line: 'kubectl get pods' },

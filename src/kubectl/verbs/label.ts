@@ -1,6 +1,7 @@
 import { defineCommand } from '../command.ts'
 import { ManyErrors, CommandError } from '../failure.ts'
 import { mark, type MarkKind } from './mark.ts'
+import { fieldManagerFlag } from '../flags/shared-flags.ts'
 import { MARK_FLAGS } from './mark-flags.ts'
 import { parseLabels } from './pairs.ts'
 
@@ -33,7 +34,7 @@ export const label = defineCommand({
     { what: 'Give a Pod a label', line: 'kubectl label pod web env=dev' },
     { what: 'Take it away', line: 'kubectl label pod web env-' },
   ],
-  flags: MARK_FLAGS,
+  flags: { ...MARK_FLAGS, ...fieldManagerFlag('kubectl-label') },
   *run(cli, { flags, args }) {
     yield* mark(cli, { kind: LABELS, pairs: parseLabels(args), flags })
   },

@@ -16,7 +16,10 @@ export const portForward = defineCommand({
     },
   ],
   flags: {
-    address: stringSlice({ usage: 'Addresses to listen on: IP addresses or localhost.' }),
+    address: stringSlice({
+      initial: ['localhost'],
+      usage: 'Addresses to listen on: IP addresses or localhost.',
+    }),
     'pod-running-timeout': duration({
       initial: 60_000,
       usage: 'How long to wait for a running Pod.',

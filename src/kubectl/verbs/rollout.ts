@@ -8,6 +8,7 @@ export const rollout: Command = {
   name: 'rollout',
   use: 'rollout SUBCOMMAND',
   summary: 'Manage the rollout of one or many resources.',
+  listed: 'Manage the rollout of a resource',
   examples: [
     { what: 'Go back to what was before', line: 'kubectl rollout undo deployment/web' },
     { what: 'Wait until all Pods are new', line: 'kubectl rollout status deployment/web' },

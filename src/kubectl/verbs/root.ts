@@ -37,7 +37,10 @@ const GROUPS: readonly VerbGroup[] = [
     verbs: [
       verb('rollout', async () => (await import('./rollout.ts')).rollout),
       verb('scale', async () => (await import('./scale.ts')).scale),
-      unsupportedVerb('autoscale', 'Auto-scale a deployment or replica set'),
+      unsupportedVerb(
+        'autoscale',
+        'Auto-scale a deployment, replica set, stateful set, or replication controller',
+      ),
     ],
   },
   {
@@ -83,7 +86,10 @@ const GROUPS: readonly VerbGroup[] = [
     verbs: [
       verb('label', async () => (await import('./label.ts')).label),
       verb('annotate', async () => (await import('./annotate.ts')).annotate),
-      unsupportedVerb('completion', 'Output shell completion code for the specified shell'),
+      unsupportedVerb(
+        'completion',
+        'Output shell completion code for the specified shell (bash, zsh, fish, or powershell)',
+      ),
     ],
   },
 ]
@@ -107,6 +113,8 @@ export function* wholeKubectl(): Run<Command> {
   const groups = []
   for (const { title, verbs } of GROUPS) groups.push({ title, commands: yield* commandsOf(verbs) })
   const others = yield* commandsOf(OTHERS)
+  // There are no plug-ins here: the group of theirs stands empty, as in the real one without any.
+  groups.push({ title: 'Subcommands provided by plugins', commands: [] })
   return {
     name: 'kubectl',
     use: '[flags] [options]',

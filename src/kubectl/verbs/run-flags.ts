@@ -1,7 +1,8 @@
-import { bool, duration, type FlagValues, string, stringArray } from '../flags/flag.ts'
+import { bool, duration, int, type FlagValues, string, stringArray } from '../flags/flag.ts'
 import {
   DRY_RUN_FLAG,
   fieldManagerFlag,
+  FILENAME_FLAGS,
   OUTPUT_FLAGS,
   SAVE_CONFIG_FLAG,
 } from '../flags/shared-flags.ts'
@@ -13,8 +14,19 @@ export const RUN_FLAGS = {
   ...fieldManagerFlag('kubectl-run'),
   annotations: stringArray({ usage: 'Annotations of the Pod, as KEY=VALUE.' }),
   attach: bool({ usage: 'Join the container once it runs.' }),
+  // What --rm deletes is deleted in one way: these change nothing, in the real one either.
+  ...FILENAME_FLAGS,
+  cascade: string({
+    initial: 'background',
+    bare: 'background',
+    usage: 'background, orphan or foreground.',
+  }),
+  force: bool({ usage: 'Delete at once.' }),
+  'grace-period': int({ initial: -1, usage: 'Seconds that what is deleted has left.' }),
+  timeout: duration({ initial: 0, usage: 'How long to wait for what is deleted.' }),
+  wait: bool({ usage: 'Wait until what is deleted has gone.' }),
   command: bool({ usage: 'What follows -- is the command, not its arguments.' }),
-  'detach-keys': string({ usage: 'Keys that leave the session.' }),
+  'detach-keys': string({ initial: 'ctrl-p,ctrl-q', usage: 'Keys that leave the session.' }),
   env: stringArray({ usage: 'Environment of the container, as KEY=VALUE.' }),
   expose: bool({ usage: 'Make a Service for the Pod, too.' }),
   image: string({ usage: 'The image of the container.', isRequired: true }),

@@ -1,6 +1,6 @@
-import { isJsonObject, type JsonValue, readDocuments } from '#manifest'
 import type { KubeObject } from '../api/objects.ts'
 import { CommandError, usageError } from '../failure.ts'
+import { overridden } from '../patch/overrides.ts'
 import type { RunFlags } from './run-flags.ts'
 
 export interface PodWords {
@@ -40,7 +40,7 @@ export function podFor(flags: RunFlags, { name, words, commandPath }: PodWords):
     spec: { containers: [container], dnsPolicy: 'ClusterFirst', restartPolicy },
     status: {},
   }
-  return flags.overrides === '' ? pod : overridden(pod, flags.overrides)
+  return overridden(pod, flags)
 }
 
 /** What --expose makes beside the Pod: a Service that finds it by its labels. */
@@ -85,22 +85,4 @@ function pairsOf(texts: readonly string[], what: string): readonly (readonly [st
     if (at <= 0) throw new CommandError(`unexpected ${what} spec: ${text}`)
     return [text.slice(0, at), text.slice(at + 1)]
   })
-}
-
-function overridden(pod: KubeObject, overrides: string): KubeObject {
-  const [document] = readDocuments(overrides)
-  if (document?.ok !== true || !isJsonObject(document.value))
-    throw new CommandError('overrides: invalid JSON')
-  return merge(pod as JsonValue, document.value) as KubeObject
-}
-
-/** JSON merge patch, RFC 7396. */
-function merge(target: JsonValue, patch: JsonValue): JsonValue {
-  if (!isJsonObject(patch)) return patch
-  const merged = new Map(isJsonObject(target) ? Object.entries(target) : [])
-  for (const [key, value] of Object.entries(patch)) {
-    if (value === null) merged.delete(key)
-    else merged.set(key, merge(merged.get(key) ?? null, value))
-  }
-  return Object.fromEntries(merged)
 }

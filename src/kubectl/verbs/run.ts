@@ -19,6 +19,7 @@ export const run = defineCommand({
   name: 'run',
   use: 'run NAME --image=image [--env="key=value"] [--port=port] [--dry-run=server|client] [--overrides=inline-json] [--command] -- [COMMAND] [args...]',
   summary: 'Create and run a particular image in a pod.',
+  listed: 'Run a particular image on the cluster',
   examples: [
     { what: 'A Pod with one container', line: 'kubectl run web --image=nginx' },
     {

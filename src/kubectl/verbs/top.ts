@@ -4,7 +4,7 @@ import { topPod } from './top/pod.ts'
 
 export const top: Command = {
   name: 'top',
-  use: 'top',
+  use: 'top [flags]',
   summary: 'Display resource (CPU/memory) usage.',
   flags: {},
   suggestFor: ['stats'],

@@ -21,7 +21,8 @@ import { readTextFile } from './shared.ts'
 import { type Condition, parseCondition } from './wait-condition.ts'
 
 const FLAGS = {
-  ...FILENAME_FLAGS,
+  filename: FILENAME_FLAGS.filename,
+  recursive: bool({ short: 'R', initial: true, usage: 'Go into the directories of -f.' }),
   ...SELECTOR_FLAG,
   ...FIELD_SELECTOR_FLAG,
   ...ALL_NAMESPACES_FLAG,
@@ -69,7 +70,6 @@ function* find(cli: Cli, flags: Flags, args: readonly string[]): Run<Collected> 
   return yield* collect(cli, {
     args,
     filename: flags.filename,
-    kustomize: flags.kustomize,
     recursive: flags.recursive,
     selector: flags.selector,
     fieldSelector: flags['field-selector'],

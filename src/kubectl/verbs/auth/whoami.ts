@@ -20,6 +20,7 @@ export const whoami = defineCommand({
   name: 'whoami',
   use: 'auth whoami',
   summary: 'Experimental: Check self subject attributes.',
+  examples: [{ what: 'Who the server takes me for', line: 'kubectl auth whoami' }],
   flags: OUTPUT_FLAGS,
   *run(cli, { flags }) {
     try {

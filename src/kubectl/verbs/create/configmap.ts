@@ -7,6 +7,7 @@ export const configMap = defineCommand({
   aliases: ['cm'],
   use: 'create configmap NAME [--from-file=[key=]source] [--from-literal=key1=value1] [--dry-run=server|client|none]',
   summary: 'Create a config map based on a file, directory, or specified literal value.',
+  listed: 'Create a config map from a local file, directory or literal value',
   examples: [
     { what: 'One key', line: 'kubectl create configmap web --from-literal=greeting=hello' },
   ],

@@ -8,6 +8,7 @@ const generic = defineCommand({
   name: 'generic',
   use: 'create secret generic NAME [--type=string] [--from-file=[key=]source] [--from-literal=key1=value1] [--dry-run=server|client|none]',
   summary: 'Create a secret based on a file, directory, or specified literal value.',
+  listed: 'Create a secret from a local file, directory, or literal value',
   examples: [
     { what: 'One key', line: 'kubectl create secret generic db --from-literal=password=s3cr3t' },
   ],

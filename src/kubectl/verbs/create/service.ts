@@ -9,6 +9,7 @@ const clusterIP = defineCommand({
   name: 'clusterip',
   use: 'create service clusterip NAME [--tcp=<port>:<targetPort>] [--dry-run=server|client|none]',
   summary: 'Create a ClusterIP service with the specified name.',
+  listed: 'Create a ClusterIP service',
   examples: [
     { what: 'Port 80 leads to 8080', line: 'kubectl create service clusterip web --tcp=80:8080' },
   ],
@@ -35,6 +36,10 @@ const nodePort = defineCommand({
   name: 'nodeport',
   use: 'create service nodeport NAME [--tcp=port:targetPort] [--dry-run=server|client|none]',
   summary: 'Create a NodePort service with the specified name.',
+  listed: 'Create a NodePort service',
+  examples: [
+    { what: 'Port 80 leads to 8080', line: 'kubectl create service nodeport web --tcp=80:8080' },
+  ],
   flags: {
     ...MAKER_FLAGS,
     tcp: TCP,
@@ -60,7 +65,7 @@ const nodePort = defineCommand({
 export const service: Command = {
   name: 'service',
   aliases: ['svc'],
-  use: 'create service (clusterip | externalname | loadbalancer | nodeport)',
+  use: 'create service [flags]',
   summary: 'Create a service using a specified subcommand.',
   flags: {},
   subcommands: [clusterIP, nodePort],

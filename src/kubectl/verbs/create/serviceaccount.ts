@@ -6,6 +6,7 @@ export const serviceAccount = defineCommand({
   aliases: ['sa'],
   use: 'create serviceaccount NAME [--dry-run=server|client|none]',
   summary: 'Create a service account with the specified name.',
+  examples: [{ what: 'An identity for Pods', line: 'kubectl create serviceaccount robot' }],
   flags: MAKER_FLAGS,
   *run(cli, given) {
     const { name } = nameAndWords(cli, given)

@@ -30,6 +30,9 @@ export const history = defineCommand({
   name: 'history',
   use: 'rollout history (TYPE NAME | TYPE/NAME) [flags]',
   summary: 'View rollout history.',
+  examples: [
+    { what: 'What changed with each revision', line: 'kubectl rollout history deployment/web' },
+  ],
   flags: FLAGS,
   *run(cli, { flags, args }) {
     if (flags.revision < 0)

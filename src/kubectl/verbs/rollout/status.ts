@@ -21,6 +21,9 @@ export const status = defineCommand({
   name: 'status',
   use: 'rollout status (TYPE NAME | TYPE/NAME) [flags]',
   summary: 'Show the status of the rollout.',
+  examples: [
+    { what: 'Wait until the new Pods are ready', line: 'kubectl rollout status deployment/web' },
+  ],
   flags: FLAGS,
   *run(cli, { flags, args }) {
     if (flags.revision < 0)

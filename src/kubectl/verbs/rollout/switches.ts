@@ -13,6 +13,8 @@ import { failedOn, rolloutTargets, TARGET_FLAGS } from './rollout-targets.ts'
 interface Switch {
   readonly name: string
   readonly summary: string
+  /** What its example does. */
+  readonly example: string
   readonly done: string
   /** How it is said that such a kind cannot be switched so. */
   readonly unsupported: string
@@ -24,6 +26,7 @@ interface Switch {
 export const pause = commandFor({
   name: 'pause',
   summary: 'Mark the provided resource as paused.',
+  example: 'Change it as often as needed before anything is rolled out',
   done: 'paused',
   unsupported: 'pausing is not supported',
   refusal: ({ spec }) => (spec.paused === true ? 'is already paused' : undefined),
@@ -33,6 +36,7 @@ export const pause = commandFor({
 export const resume = commandFor({
   name: 'resume',
   summary: 'Resume a paused resource.',
+  example: 'Roll out what has changed meanwhile',
   done: 'resumed',
   unsupported: 'resuming is not supported',
   refusal: ({ spec }) => (spec.paused === true ? undefined : 'is not paused'),
@@ -42,6 +46,7 @@ export const resume = commandFor({
 export const restart = commandFor({
   name: 'restart',
   summary: 'Restart a resource.',
+  example: 'New Pods in place of all',
   done: 'restarted',
   unsupported: 'restarting is not supported',
   refusal: ({ spec }) =>
@@ -65,6 +70,7 @@ function commandFor(each: Switch): Command {
     name: each.name,
     use: `rollout ${each.name} RESOURCE`,
     summary: each.summary,
+    examples: [{ what: each.example, line: `kubectl rollout ${each.name} deployment/web` }],
     flags,
     *run(cli, given) {
       const found = yield* rolloutTargets(cli, given.args, given.flags)

@@ -35,6 +35,7 @@ export const undo = defineCommand({
   name: 'undo',
   use: 'rollout undo (TYPE NAME | TYPE/NAME) [flags]',
   summary: 'Undo a previous rollout.',
+  examples: [{ what: 'Back to what was before', line: 'kubectl rollout undo deployment/web' }],
   flags: FLAGS,
   *run(cli, { flags, args }) {
     const found = yield* rolloutTargets(cli, args, flags)

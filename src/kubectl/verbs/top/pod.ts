@@ -10,6 +10,7 @@ import {
   FIELD_SELECTOR_FLAG,
   SELECTOR_FLAG,
 } from '../../flags/shared-flags.ts'
+import { goDuration } from '../../printers/duration.ts'
 import { TABLE_LAYOUT, tabbed } from '../../printers/tab-writer.ts'
 import { amountCell, inOrderOfUse } from './cells.ts'
 import {
@@ -93,16 +94,6 @@ function* explainNothing(cli: Cli, flags: Flags): Run<void> {
   if (pods.length > 0) throw new CommandError('metrics not available yet')
   const where = flags['all-namespaces'] ? '' : ` in ${cli.namespace} namespace.`
   yield* err(cli, `No resources found${where}\n`)
-}
-
-/** `1h2m3.5s`, as Go writes a time.Duration. */
-function goDuration(ms: number): string {
-  const seconds = ms / 1000
-  const hours = Math.floor(seconds / 3600)
-  const minutes = Math.floor(seconds / 60) % 60
-  const rest = `${Math.round((seconds % 60) * 1000) / 1000}s`
-  if (hours > 0) return `${hours}h${minutes}m${rest}`
-  return minutes > 0 ? `${minutes}m${rest}` : rest
 }
 
 interface Row {
