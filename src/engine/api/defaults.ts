@@ -2,8 +2,9 @@ import { toBase64 } from './base64.ts'
 import { noteDecoded } from './decode.ts'
 import type { ObjectMeta } from './generated/types.ts'
 import { parseImageName } from './image-name.ts'
+import { NODE_FILLS } from './node-defaults.ts'
 import { podLevelDefaults } from './pod-level-resources.ts'
-import { roundUpToMilli } from './quantity.ts'
+import { roundedAmounts } from './quantity.ts'
 import { typeSchema } from './schema.ts'
 import { WORKLOAD_FILLS } from './workload-defaults.ts'
 
@@ -16,6 +17,7 @@ type Fill = (value: Json) => Json
  */
 const FILLS: Readonly<Record<string, Fill>> = {
   ...WORKLOAD_FILLS,
+  ...NODE_FILLS,
   Volume: volume,
   Container: container,
   EphemeralContainer: container,
@@ -49,10 +51,6 @@ const FILLS: Readonly<Record<string, Fill>> = {
   Secret: secret,
   Namespace: namespace,
   NamespaceStatus: (it) => withDefaults(it, { phase: 'Active' }),
-  NodeStatus: (it) =>
-    it['allocatable'] === undefined && it['capacity'] !== undefined
-      ? { ...it, allocatable: it['capacity'] }
-      : it,
 }
 
 /** Types in which something may be filled in, so that nothing else needs to be looked through. */
@@ -143,23 +141,13 @@ function volume(object: Json): Json {
 }
 
 function resources(object: Json): Json {
-  const amounts = ['limits', 'requests'].flatMap((key) =>
-    Object.values((object[key] ?? {}) as Amounts),
-  )
-  if (amounts.every((it) => roundUpToMilli(it) === it)) return object
-  const rounded = Object.entries(object).map(([key, value]) =>
-    key === 'limits' || key === 'requests' ? [key, roundedAmounts(value as Amounts)] : [key, value],
-  )
-  return Object.fromEntries(rounded) as Json
+  const lists = ['limits', 'requests'].filter((key) => object[key] !== undefined)
+  const rounded = lists.map((key) => [key, roundedAmounts(object[key] as Amounts)] as const)
+  if (rounded.every(([key, amounts]) => amounts === object[key])) return object
+  return { ...object, ...Object.fromEntries(rounded) }
 }
 
 type Amounts = Readonly<Record<string, string>>
-
-function roundedAmounts(amounts: Amounts): Amounts {
-  return Object.fromEntries(
-    Object.entries(amounts).map(([name, amount]) => [name, roundUpToMilli(amount)]),
-  )
-}
 
 function podSpec(object: Json): Json {
   const defaulted = withDefaults(object, {

@@ -22,6 +22,7 @@ const TITLES = {
   FieldValueTooLong: 'Too long',
   FieldValueTooMany: 'Too many',
   FieldValueTypeInvalid: 'Invalid value',
+  InternalError: 'Internal error',
 } as const
 
 /** Kinds of error that do not repeat the value. */
@@ -29,6 +30,7 @@ const WITHOUT_VALUE = new Set<FieldErrorReason>([
   'FieldValueRequired',
   'FieldValueForbidden',
   'FieldValueTooLong',
+  'InternalError',
 ])
 
 export function required(field: string, message: string): FieldError {
@@ -62,6 +64,11 @@ export function fieldNotFound(field: string, badValue: unknown): FieldError {
 export function tooLong(field: string, maxBytes: number): FieldError {
   const message = `may not be more than ${maxBytes} ${maxBytes === 1 ? 'byte' : 'bytes'}`
   return { reason: 'FieldValueTooLong', field, message }
+}
+
+/** The rule itself could not be asked. */
+export function internalError(field: string, message: string): FieldError {
+  return { reason: 'InternalError', field, message }
 }
 
 export function tooMany(field: string, actual: number, most: number): FieldError {

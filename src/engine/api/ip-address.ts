@@ -28,7 +28,7 @@ export function canonicalIPv6(value: string): string | undefined {
     : `${hex(words.slice(0, zeros.from))}::${hex(words.slice(zeros.from + zeros.length))}`
 }
 
-interface Address {
+export interface Address {
   /** 16 bits each: two of an IPv4 address, eight of an IPv6 address. */
   readonly words: readonly number[]
   /** Numbers of IPv4 such as 010, which some programs read as octal. */
@@ -37,7 +37,8 @@ interface Address {
 
 const IPV6_WORDS = 8
 
-function parseIp(value: string): Address | undefined {
+/** Undefined for what is no address. */
+export function parseIp(value: string): Address | undefined {
   return value.includes(':') ? parseIPv6(value) : parseIPv4(value)
 }
 
@@ -79,7 +80,7 @@ function parseGroups(text: string): Address | undefined {
 }
 
 /** `::ffff:10.0.0.1`: an IPv4 address in the dress of IPv6. */
-function isMapped({ words }: Address): boolean {
+export function isMapped({ words }: Address): boolean {
   return words.length === IPV6_WORDS && words.slice(0, 6).join() === '0,0,0,0,0,65535'
 }
 

@@ -1,6 +1,7 @@
 import type {
   ConfigMap,
   Deployment,
+  Event,
   Job,
   Lease,
   Namespace,
@@ -13,23 +14,24 @@ import type {
   ServiceAccount,
 } from './generated/types.ts'
 import { withSelector } from './job-selector.ts'
+import { validateEvent } from './validation/events.ts'
 import { validateJob, validateJobUpdate } from './validation/jobs.ts'
 import { validateObjectMetaUpdate } from './validation/meta.ts'
+import { validateNamespace, validateNamespaceUpdate } from './validation/namespaces.ts'
+import { nodeWarnings, validateNode, validateNodeUpdate } from './validation/nodes.ts'
 import {
+  accountWarnings,
   validateConfigMap,
   validateConfigMapUpdate,
   validateLease,
+  validateLeaseUpdate,
   validateMetaOf,
-  validateNamespace,
-  validateNode,
-  validateSecret,
-  validateSecretUpdate,
-  validateServiceAccount,
 } from './validation/plain-kinds.ts'
 import { validatePod } from './validation/pod.ts'
 import { validatePodUpdate } from './validation/pod-update.ts'
 import { podWarnings } from './validation/pod-warnings.ts'
 import type { Errors } from './validation/rules.ts'
+import { secretWarnings, validateSecret, validateSecretUpdate } from './validation/secrets.ts'
 import { validateService } from './validation/services.ts'
 import {
   validateDeployment,
@@ -50,7 +52,8 @@ export interface Kind<T extends WithMetadata = WithMetadata> {
   /** Of a defaulted object that is about to be created. */
   validate(object: T): Errors
   validateUpdate(object: T, before: T): Errors
-  warnings(object: T): readonly string[]
+  /** Of what is taken all the same: a new object, or one in the place of another. */
+  warnings(object: T, before?: T): readonly string[]
   /** What the server adds of itself to an object that is created. */
   complete(object: T): T
 }
@@ -84,20 +87,34 @@ export const kinds: readonly Kind[] = [
     validate: validateConfigMap,
     validateUpdate: validateConfigMapUpdate,
   }),
-  rulesOf('v1', 'Event', {}),
-  rulesOf<Lease>('coordination.k8s.io/v1', 'Lease', { validate: validateLease }),
-  rulesOf<Namespace>('v1', 'Namespace', { isNamespaced: false, validate: validateNamespace }),
-  rulesOf<Node>('v1', 'Node', { isNamespaced: false, validate: validateNode }),
+  rulesOf<Event>('v1', 'Event', { validate: validateEvent, validateUpdate: validateEvent }),
+  rulesOf<Lease>('coordination.k8s.io/v1', 'Lease', {
+    validate: validateLease,
+    validateUpdate: validateLeaseUpdate,
+  }),
+  rulesOf<Namespace>('v1', 'Namespace', {
+    isNamespaced: false,
+    validate: validateNamespace,
+    validateUpdate: validateNamespaceUpdate,
+  }),
+  rulesOf<Node>('v1', 'Node', {
+    isNamespaced: false,
+    validate: validateNode,
+    validateUpdate: validateNodeUpdate,
+    warnings: nodeWarnings,
+  }),
   rulesOf<Pod>('v1', 'Pod', {
     validate: validatePod,
     validateUpdate: validatePodUpdate,
-    warnings: podWarnings,
+    // Whoever changes a Pod is mostly no person: nobody is warned.
+    warnings: (pod, before) => (before === undefined ? podWarnings(pod) : []),
   }),
   rulesOf<Secret>('v1', 'Secret', {
     validate: validateSecret,
     validateUpdate: validateSecretUpdate,
+    warnings: secretWarnings,
   }),
-  rulesOf<ServiceAccount>('v1', 'ServiceAccount', { validate: validateServiceAccount }),
+  rulesOf<ServiceAccount>('v1', 'ServiceAccount', { warnings: accountWarnings }),
   rulesOf<Service>('v1', 'Service', { validate: validateService }),
   rulesOf('discovery.k8s.io/v1', 'EndpointSlice', {}),
   rulesOf<Deployment>('apps/v1', 'Deployment', {

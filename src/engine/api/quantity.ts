@@ -73,7 +73,7 @@ export function subtractQuantities(a: string, b: string): string {
 }
 
 /** Rounded up to thousandths: the finest that the API keeps of a container's resources. */
-export function roundUpToMilli(quantity: string): string {
+function roundUpToMilli(quantity: string): string {
   const { nano, format } = amountOf(quantity)
   const milli = NANO / 1000n
   return printQuantity({ nano: divideAwayFromZero(nano, milli) * milli, format })
@@ -87,6 +87,15 @@ export function unitsOf(quantity: string): number {
 /** Rounded up to thousandths: millicores. */
 export function thousandthsOf(quantity: string): number {
   return Number(divideAwayFromZero(amountOf(quantity).nano, NANO / 1000n))
+}
+
+type Amounts = Readonly<Record<string, string>>
+
+/** A list of resources, each counted to the thousandth. */
+export function roundedAmounts(amounts: Amounts): Amounts {
+  const entries = Object.entries(amounts)
+  if (entries.every(([, amount]) => roundUpToMilli(amount) === amount)) return amounts
+  return Object.fromEntries(entries.map(([name, amount]) => [name, roundUpToMilli(amount)]))
 }
 
 interface Scale {

@@ -1,6 +1,7 @@
 import type { Namespace } from '../api/generated/types.ts'
 import type { Call } from './call.ts'
 import { inject } from './injection.ts'
+import { taintNewNode } from './nodes.ts'
 import { type ApiObject, wishedName } from './object.ts'
 import { defaultTolerations, priority } from './pod-admission.ts'
 import { forbiddenBecause, notFound } from './refusals.ts'
@@ -16,6 +17,7 @@ const PLUGINS: readonly Admission[] = [
   // In truth the last of them, after which the others are asked once more.
   inject,
   serviceAccount,
+  taintNewNode,
   priority,
   defaultTolerations,
   serviceAddresses,

@@ -14,6 +14,8 @@ import type {
   ServiceAccount,
 } from '../api/generated/types.ts'
 import { jobStrategy } from './jobs.ts'
+import { namespaceStrategy } from './namespaces.ts'
+import { nodeStrategy } from './nodes.ts'
 import { type ApiObject, withMetadata } from './object.ts'
 import { eventPrinter } from './printers/event.ts'
 import { nodePrinter } from './printers/node.ts'
@@ -29,6 +31,7 @@ import { endpointSlicePrinter, servicePrinter } from './printers/services.ts'
 import { deploymentPrinter, jobPrinter, replicaSetPrinter } from './printers/workloads.ts'
 import type { Printer } from './printers/printer.ts'
 import { findKind } from '../api/kinds.ts'
+import { accountStrategy, leaseStrategy } from './plain-strategies.ts'
 import { podFields, podStrategy } from './pods.ts'
 import {
   groupVersionOf,
@@ -86,8 +89,6 @@ const SCALE: Subresource = {
 
 const withStatus = { '': updateAllButStatus, status: updateStatus }
 
-const NEVER_DELETED = ['default', 'kube-system', 'kube-public']
-
 /** What the cluster keeps. Others join by a declaration here. */
 export const resources: readonly Resource[] = [
   declare<ConfigMap>({
@@ -134,29 +135,7 @@ export const resources: readonly Resource[] = [
     returnsDeleted: true,
     selectable: ['status.phase'],
     subresources: [{ name: 'finalize', kind: 'Namespace', verbs: ['update'] }, status('Namespace')],
-    strategy: {
-      prepareForCreate: (object) => ({
-        ...object,
-        spec: { finalizers: ['kubernetes'] },
-        status: { phase: 'Active' },
-      }),
-      selectableFields: (object) => ({ 'status.phase': object.status.phase ?? '' }),
-      isHeld: (object) => (object.spec.finalizers ?? []).length > 0,
-      going: (object) =>
-        withMetadata(
-          { ...object, status: { ...object.status, phase: 'Terminating' } },
-          { deletionGracePeriodSeconds: undefined },
-        ),
-      undeletable: ({ metadata }) =>
-        NEVER_DELETED.includes(metadata.name) ? 'this namespace may not be deleted' : undefined,
-      updates: {
-        '': {
-          prepare: (object, { spec, status }) => ({ ...object, spec, status }),
-        },
-        status: updateStatus,
-        finalize: updateAllButStatus,
-      },
-    },
+    strategy: namespaceStrategy,
   }),
   declare<Node>({
     resource: 'nodes',
@@ -166,10 +145,7 @@ export const resources: readonly Resource[] = [
     shortNames: ['no'],
     selectable: ['spec.unschedulable'],
     subresources: [status('Node')],
-    strategy: {
-      selectableFields: ({ spec }) => ({ 'spec.unschedulable': `${spec.unschedulable ?? false}` }),
-      updates: withStatus,
-    },
+    strategy: nodeStrategy,
   }),
   declare<Pod>({
     resource: 'pods',
@@ -210,6 +186,7 @@ export const resources: readonly Resource[] = [
     printer: serviceAccountPrinter,
     shortNames: ['sa'],
     returnsDeleted: true,
+    strategy: accountStrategy,
   }),
   declare<Service>({
     resource: 'services',
@@ -262,6 +239,7 @@ export const resources: readonly Resource[] = [
     resource: 'leases',
     kind: 'Lease',
     printer: leasePrinter,
+    strategy: leaseStrategy,
   }),
   declare<EndpointSlice>({
     group: 'discovery.k8s.io',

@@ -74,6 +74,18 @@ const web = {
 }
 const PODS = '/api/v1/namespaces/default/pods'
 
+test('[A21] a new node is tainted until it is seen to be ready', () => {
+  const cluster = start()
+  const status = { conditions: [{ ...READY, status: 'False', reason: 'KubeletNotReady' }] }
+  cluster.create('/api/v1/nodes', { metadata: { name: 'worker-2' }, status })
+  cluster.node('worker-1')
+  expect(nodeOf(cluster, 'worker-1').taints).toEqual([])
+  expect(nodeOf(cluster, 'worker-2').taints).toEqual([
+    'node.kubernetes.io/not-ready:NoSchedule',
+    'node.kubernetes.io/not-ready:NoExecute',
+  ])
+})
+
 describe('a node that is not heard of any more', () => {
   test('[C1] becomes Unknown after 50 s and is tainted; its Pods stay', () => {
     const cluster = start()

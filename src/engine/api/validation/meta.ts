@@ -17,6 +17,14 @@ export interface MetaRules {
 
 /** Metadata of an object that is created. */
 export function validateObjectMeta(meta: Partial<ObjectMeta>, rules: MetaRules): Errors {
+  return [
+    ...validatePlainMeta(meta, rules),
+    ...each('metadata.finalizers', meta.finalizers, validateKubeFinalizer),
+  ]
+}
+
+/** The same without what the older groups ask of finalizers. */
+export function validatePlainMeta(meta: Partial<ObjectMeta>, rules: MetaRules): Errors {
   const { name = '', generateName = '' } = meta
   const prefix = generateName === '' ? [] : rules.name(maskTrailingDash(generateName))
   return [
@@ -29,7 +37,7 @@ export function validateObjectMeta(meta: Partial<ObjectMeta>, rules: MetaRules):
     ...validateLabels('metadata.labels', meta.labels),
     ...validateAnnotations('metadata.annotations', meta.annotations),
     ...validateOwners(meta.ownerReferences ?? []),
-    ...validateFinalizers(meta.finalizers ?? []),
+    ...validateFinalizerNames(meta.finalizers ?? []),
   ]
 }
 
@@ -56,7 +64,8 @@ export function validateObjectMetaUpdate(next: ObjectMeta, before: ObjectMeta): 
   ]
 }
 
-function validateFixedMeta(next: ObjectMeta, before: ObjectMeta): Errors {
+/** What stays as it is. */
+export function validateFixedMeta(next: ObjectMeta, before: ObjectMeta): Errors {
   const isGoing = before.deletionTimestamp !== undefined
   const added = (next.finalizers ?? []).filter((it) => !(before.finalizers ?? []).includes(it))
   const isFixed = (field: (typeof FIXED)[number]) =>
@@ -122,17 +131,8 @@ function validateOwners(owners: readonly OwnerReference[]): Errors {
   const path = 'metadata.ownerReferences'
   const controllers = owners.filter(({ controller }) => controller === true)
   const [first, ...others] = controllers.map(({ kind, name }) => `${kind}/${name}`)
-  const isEmpty = (field: 'kind' | 'name' | 'uid', owner: OwnerReference) =>
-    owner[field] === '' ? [invalidValue(`${path}.${field}`, '', 'must not be empty')] : []
   return [
-    ...owners.flatMap((owner) => [
-      ...(owner.apiVersion === ''
-        ? [invalidValue(`${path}.apiVersion`, '', 'version must not be empty')]
-        : []),
-      ...isEmpty('kind', owner),
-      ...isEmpty('name', owner),
-      ...isEmpty('uid', owner),
-    ]),
+    ...owners.flatMap((owner) => validateOwner(path, owner)),
     ...others.map((other) =>
       invalidValue(
         path,
@@ -143,14 +143,24 @@ function validateOwners(owners: readonly OwnerReference[]): Errors {
   ]
 }
 
-const STANDARD_FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion']
-
-function validateFinalizers(finalizers: readonly string[]): Errors {
+function validateOwner(path: string, owner: OwnerReference): Errors {
+  const isEmpty = (field: 'kind' | 'name' | 'uid') =>
+    owner[field] === '' ? [invalidValue(`${path}.${field}`, '', 'must not be empty')] : []
+  const { apiVersion, kind } = owner
   return [
-    ...validateFinalizerNames(finalizers),
-    ...each('metadata.finalizers', finalizers, validateKubeFinalizer),
+    ...(/^[^/]*\/?[^/]+$/.test(apiVersion)
+      ? []
+      : [invalidValue(`${path}.apiVersion`, apiVersion, 'version must not be empty')]),
+    ...isEmpty('kind'),
+    ...isEmpty('name'),
+    ...isEmpty('uid'),
+    ...(apiVersion === 'v1' && kind === 'Event'
+      ? [invalidValue(path, owner, '/v1, Kind=Event is disallowed from being an owner')]
+      : []),
   ]
 }
+
+const STANDARD_FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion']
 
 function validateFinalizerNames(finalizers: readonly string[]): Errors {
   const path = 'metadata.finalizers'
@@ -169,7 +179,8 @@ function validateFinalizerNames(finalizers: readonly string[]): Errors {
   ]
 }
 
-function validateKubeFinalizer(finalizer: string, path: string): Errors {
+/** A finalizer of Kubernetes, or one with a domain. */
+export function validateKubeFinalizer(finalizer: string, path: string): Errors {
   return finalizer.includes('/') || STANDARD_FINALIZERS.includes(finalizer)
     ? []
     : [

@@ -1,24 +1,17 @@
-import { forbiddenField, invalidValue, required, tooLong } from '../field-error.ts'
-import type {
-  ConfigMap,
-  Lease,
-  Namespace,
-  Node,
-  ObjectMeta,
-  Secret,
-  ServiceAccount,
-} from '../generated/types.ts'
+import { forbiddenField, invalidValue, tooLong } from '../field-error.ts'
+import type { ConfigMap, Lease, ObjectMeta, ServiceAccount } from '../generated/types.ts'
+import { byteLength, configMapKey, dns1123Subdomain, type NameRule } from '../names.ts'
+import { isAlike } from './alike.ts'
 import {
-  byteLength,
-  configMapKey,
-  dns1123Label,
-  dns1123Subdomain,
-  type NameRule,
-} from '../names.ts'
-import { validateObjectMeta, validateObjectMetaUpdate } from './meta.ts'
-import { eachKey, type Errors, fits, IMMUTABLE, isQualifiedName, NEGATIVE } from './rules.ts'
+  validateFixedMeta,
+  validateObjectMeta,
+  validateObjectMetaUpdate,
+  validatePlainMeta,
+} from './meta.ts'
+import { eachKey, type Errors, fits, NEGATIVE } from './rules.ts'
 
-const MOST_BYTES = 1024 * 1024
+/** What a ConfigMap or a Secret may hold. */
+export const MOST_BYTES = 1024 * 1024
 
 /** Kinds of which only the metadata has rules. */
 export function validateMetaOf(
@@ -28,6 +21,9 @@ export function validateMetaOf(
 ): Errors {
   return validateObjectMeta(metadata, { isNamespaced, name })
 }
+
+/** The error of the size is about the whole: its path is printed as `[]`. */
+const WHOLE = '[]'
 
 export function validateConfigMap(map: ConfigMap): Errors {
   const { data = {}, binaryData = {} } = map
@@ -42,7 +38,7 @@ export function validateConfigMap(map: ConfigMap): Errors {
         : []),
     ]),
     ...eachKey('binaryData', binaryData, (_, path, key) => fits(path, key, configMapKey)),
-    ...(size > MOST_BYTES ? [tooLong('', MOST_BYTES)] : []),
+    ...(size > MOST_BYTES ? [tooLong(WHOLE, MOST_BYTES)] : []),
   ]
 }
 
@@ -55,7 +51,7 @@ export function validateConfigMapUpdate(map: ConfigMap, before: ConfigMap): Erro
 }
 
 /** What was once declared immutable stays as it is. */
-function validateFrozen<T extends { readonly immutable?: boolean }>(
+export function validateFrozen<T extends { readonly immutable?: boolean }>(
   object: T,
   before: T,
   fields: readonly (keyof T & string)[],
@@ -65,82 +61,47 @@ function validateFrozen<T extends { readonly immutable?: boolean }>(
   return [
     ...(object.immutable === true ? [] : [forbiddenField('immutable', words)]),
     ...fields
-      .filter((field) => JSON.stringify(object[field]) !== JSON.stringify(before[field]))
+      .filter((field) => !isAlike(object[field], before[field]))
       .map((field) => forbiddenField(field, words)),
   ]
 }
 
-/** Keys that a Secret of a type must have: all of a list, or (last) one of a list. */
-const SECRET_KEYS: Readonly<Record<string, readonly string[]>> = {
-  'kubernetes.io/dockercfg': ['.dockercfg'],
-  'kubernetes.io/dockerconfigjson': ['.dockerconfigjson'],
-  'kubernetes.io/ssh-auth': ['ssh-privatekey'],
-  'kubernetes.io/tls': ['tls.crt', 'tls.key'],
+const MOUNTABLE = 'kubernetes.io/enforce-mountable-secrets'
+
+/** An account that begins to ask for what is no longer advised. */
+export function accountWarnings(
+  { metadata }: ServiceAccount,
+  before?: ServiceAccount,
+): readonly string[] {
+  const asks = (it: ObjectMeta) => Object.hasOwn(it.annotations ?? {}, MOUNTABLE)
+  if (!asks(metadata) || (before !== undefined && asks(before.metadata))) return []
+  const words = 'prefer separate namespaces to isolate access to mounted secrets'
+  return [`metadata.annotations[${MOUNTABLE}]: deprecated in v1.32+; ${words}`]
 }
 
-export function validateSecret(secret: Secret): Errors {
-  const { data = {}, type = '' } = secret
-  const size = Object.values(data).reduce((sum, text) => sum + bytesOf(text), 0)
-  const missing = (SECRET_KEYS[type] ?? []).filter((key) => !Object.hasOwn(data, key))
-  const account = secret.metadata.annotations?.['kubernetes.io/service-account.name'] ?? ''
-  const isNameless = type === 'kubernetes.io/service-account-token' && account === ''
-  const isUnknown = !Object.hasOwn(data, 'username') && !Object.hasOwn(data, 'password')
-  return [
-    ...validateMetaOf(secret, true),
-    ...eachKey('data', data, (_, path, key) => fits(path, key, configMapKey)),
-    ...(size > MOST_BYTES ? [tooLong('data', MOST_BYTES)] : []),
-    ...(isNameless
-      ? [required('metadata.annotations[kubernetes.io/service-account.name]', '')]
-      : []),
-    ...missing.map((key) => required(`data[${key}]`, '')),
-    ...(type === 'kubernetes.io/basic-auth' && isUnknown
-      ? [required('data[username]', ''), required('data[password]', '')]
-      : []),
-  ]
-}
-
-export function validateSecretUpdate(secret: Secret, before: Secret): Errors {
-  return [
-    ...validateObjectMetaUpdate(secret.metadata, before.metadata),
-    ...(secret.type === before.type ? [] : [invalidValue('type', secret.type ?? '', IMMUTABLE)]),
-    ...validateFrozen(secret, before, ['data']),
-    ...validateSecret(secret),
-  ]
-}
-
-export function validateNamespace(namespace: Namespace): Errors {
-  return [
-    ...validateMetaOf(namespace, false, dns1123Label),
-    ...(namespace.spec.finalizers ?? []).flatMap((it) => isQualifiedName('spec.finalizers', it)),
-  ]
-}
-
-export function validateServiceAccount(account: ServiceAccount): Errors {
-  return validateMetaOf(account, true)
-}
-
-export function validateNode(node: Node): Errors {
-  const taints = node.spec.taints ?? []
-  return [
-    ...validateMetaOf(node, false),
-    ...taints.flatMap(({ key }, index) => isQualifiedName(`spec.taints[${index}].key`, key)),
-  ]
-}
-
+/** Its finalizers need no domain: Leases are of another group than those who ask for one. */
 export function validateLease(lease: Lease): Errors {
-  const { leaseDurationSeconds, leaseTransitions } = lease.spec
+  const rules = { isNamespaced: true, name: dns1123Subdomain }
+  return [...validatePlainMeta(lease.metadata, rules), ...validateLeaseSpec(lease)]
+}
+
+export function validateLeaseUpdate(lease: Lease, before: Lease): Errors {
+  return [...validateFixedMeta(lease.metadata, before.metadata), ...validateLeaseSpec(lease)]
+}
+
+function validateLeaseSpec({ spec }: Lease): Errors {
+  const { leaseDurationSeconds: duration, leaseTransitions: transitions } = spec
   return [
-    ...validateMetaOf(lease, true),
-    ...(leaseDurationSeconds !== undefined && leaseDurationSeconds <= 0
-      ? [invalidValue('spec.leaseDurationSeconds', leaseDurationSeconds, 'must be greater than 0')]
+    ...(duration !== undefined && duration <= 0
+      ? [invalidValue('spec.leaseDurationSeconds', duration, 'must be greater than 0')]
       : []),
-    ...((leaseTransitions ?? 0) < 0
-      ? [invalidValue('spec.leaseTransitions', leaseTransitions, NEGATIVE)]
+    ...((transitions ?? 0) < 0
+      ? [invalidValue('spec.leaseTransitions', transitions, NEGATIVE)]
       : []),
   ]
 }
 
 /** The bytes that a text in base64 stands for. */
-function bytesOf(base64: string): number {
+export function bytesOf(base64: string): number {
   return Math.floor((base64.replace(/=+$/, '').length * 3) / 4)
 }

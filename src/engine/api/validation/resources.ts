@@ -131,7 +131,8 @@ function isOvercommitAllowed(name: string): boolean {
   return isNative(name) && !isHugePages(name)
 }
 
-function validateAmount(path: string, name: string, amount: string): Errors {
+/** A quantity that is not negative, and whole where it counts what is none of Kubernetes' own. */
+export function validateAmount(path: string, name: string, amount: string): Errors {
   const isWhole = amountOf(amount).nano % 1_000_000_000n === 0n
   return [
     ...(compareQuantities(amount, '0') < 0 ? [invalidValue(path, amount, NEGATIVE)] : []),
