@@ -205,6 +205,7 @@ export {
   type Effect,
   Exit,
   type Fd,
+  type FileTimes,
   type OpenFlags,
   type Pid,
   type Process,

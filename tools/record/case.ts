@@ -12,3 +12,6 @@ export interface Case {
   /** In the working directory, by name. */
   readonly files?: Readonly<Record<string, string>>
 }
+
+/** A line for the tools of GNU and of busybox, or for those of one of them. */
+export type ToolCase = Case & { readonly flavours?: readonly ('gnu' | 'busybox')[] }

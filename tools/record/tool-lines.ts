@@ -1,7 +1,5 @@
 /* eslint max-lines: off -- a table */
-import type { Case } from './case.ts'
-
-type ToolCase = Case & { readonly flavours?: readonly ('gnu' | 'busybox')[] }
+import type { ToolCase } from './case.ts'
 
 /** What most of the lines below work on. */
 const files = {

@@ -1,4 +1,5 @@
 import { SystemError } from '../kernel/errno.ts'
+import type { FileTimes } from '../kernel/process.ts'
 import { noticeChange } from './directory.ts'
 import type { FileView } from './file-view.ts'
 import type { Inode } from './inode.ts'
@@ -34,14 +35,16 @@ export function changeOwner(
 }
 
 /** Who may write may set the time to now; another time is for the owner. */
-export function changeTimes(view: FileView, end: Destination, mtime: number): void {
+export function changeTimes(view: FileView, end: Destination, times: FileTimes): void {
   const inode = changeable(end)
   const now = inode.fs.now()
   if (!isOwner(view.credentials, inode)) {
-    if (Math.abs(mtime - now) > 1000) throw new SystemError('EPERM')
+    const given = times.mtime ?? times.atime ?? now
+    if (Math.abs(given - now) > 1000) throw new SystemError('EPERM')
     view.demand(inode, 'write')
   }
-  inode.mtime = inode.atime = mtime
+  inode.mtime = times.mtime ?? inode.mtime
+  inode.atime = times.atime ?? inode.atime
   inode.ctime = now
 }
 

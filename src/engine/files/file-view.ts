@@ -1,6 +1,6 @@
 import { SystemError } from '../kernel/errno.ts'
 import type { OpenFile } from '../kernel/open-file.ts'
-import type { Credentials, OpenFlags, Stat } from '../kernel/process.ts'
+import type { Credentials, FileTimes, OpenFlags, Stat } from '../kernel/process.ts'
 import { changeMode, changeOwner, changeTimes } from './attributes.ts'
 import { Directory } from './directory.ts'
 import type { Inode } from './inode.ts'
@@ -160,8 +160,9 @@ export class FileView implements Walker {
     changeOwner(this, walk(this, path, 'follow'), { uid, gid })
   }
 
-  utimes(path: string, mtime: number): void {
-    changeTimes(this, walk(this, path, 'follow'), mtime)
+  utimes(path: string, given: FileTimes | number): void {
+    const times = typeof given === 'number' ? { mtime: given, atime: given } : given
+    changeTimes(this, walk(this, path, times.isOfLink === true ? 'stay' : 'follow'), times)
   }
 
   statfs(path: string): { readonly totalBytes: number; readonly freeBytes: number } {

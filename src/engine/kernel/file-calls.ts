@@ -1,4 +1,4 @@
-import type { Fd, FileCalls as Calls, OpenFlags, Stat } from './process.ts'
+import type { Fd, FileCalls as Calls, FileTimes, OpenFlags, Stat } from './process.ts'
 import { SystemError } from './errno.ts'
 import { mayTouch } from './job-signals.ts'
 import type { OpenFile } from './open-file.ts'
@@ -164,8 +164,8 @@ export abstract class FileSystemCalls implements Calls {
     this.task.files.chown(path, uid, gid)
   }
 
-  utimes(path: string, mtime: number): void {
-    this.task.files.utimes(path, mtime)
+  utimes(path: string, times: FileTimes | number): void {
+    this.task.files.utimes(path, times)
   }
 
   statfs(path: string): { readonly totalBytes: number; readonly freeBytes: number } {

@@ -64,6 +64,14 @@ export interface OpenFlags {
 export type FileKind =
   'file' | 'directory' | 'symlink' | 'fifo' | 'socket' | 'character device' | 'block device'
 
+/** What utimensat(2) sets, in milliseconds since 1970: an absent time stays as it is. */
+export interface FileTimes {
+  readonly mtime?: number
+  readonly atime?: number
+  /** Of a symbolic link, not of what it leads to. */
+  readonly isOfLink?: boolean
+}
+
 export interface Stat {
   readonly kind: FileKind
   /** Permission bits, setuid, setgid and sticky included: 0o7777. */
@@ -161,7 +169,8 @@ export interface FileCalls {
   mkfifo(path: string, mode?: number): void
   chmod(path: string, mode: number): void
   chown(path: string, uid: number, gid: number): void
-  utimes(path: string, mtime: number): void
+  /** utimensat(2); a number is both times. */
+  utimes(path: string, times: FileTimes | number): void
   statfs(path: string): { readonly totalBytes: number; readonly freeBytes: number }
   /** The terminal behind a descriptor; ENOTTY when there is none. */
   terminal(fd: Fd): Terminal

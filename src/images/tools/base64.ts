@@ -17,7 +17,7 @@ export const base64: Tool = function* (call) {
   if (options.has('d')) {
     const { decoded, isValid } = decode(bytes, options.has('i'))
     yield* call.print(decoded)
-    if (!isValid) throw new Refusal(call.isBusybox ? 'truncated input' : 'invalid input')
+    if (!isValid && !call.isBusybox) throw new Refusal('invalid input')
     return 0
   }
   const width = widthIn(call, options.value('w') ?? '76')

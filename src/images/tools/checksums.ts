@@ -43,12 +43,15 @@ export function* contents(call: Call, fd: Fd): Run<Uint8Array> {
 function* check(call: Call, digest: Digest, lists: readonly string[]): Run {
   let failures = 0
   let missing = 0
+  let count = 0
   yield* eachFile(call, lists, {
-    use: function* (fd) {
+    use: function* (fd, list) {
       const input = new LineInput(call, fd)
       for (let line = yield* input.next(); line !== undefined; line = yield* input.next()) {
         const match = /^([0-9a-f]+) [ *](.+)$/.exec(line.text)
-        if (match === null) continue
+        const isShort = !call.isBusybox && (match?.[1]?.length ?? 0) < 32
+        if (match === null || isShort) continue
+        count++
         const [, wanted = '', path = ''] = match
         const file = attempt(() => call.process.open(path, { read: true }))
         if (file === undefined) {
@@ -62,11 +65,15 @@ function* check(call: Call, digest: Digest, lists: readonly string[]): Run {
         if (!isSame) failures++
         yield* call.print(`${path}: ${isSame ? 'OK' : 'FAILED'}\n`)
       }
+      if (count === 0) yield* call.complain(`${list}: no properly formatted checksum lines found`)
     },
   })
   const sums = failures === 1 ? 'checksum' : 'checksums'
-  if (failures > 0) yield* call.complain(`WARNING: ${failures} computed ${sums} did NOT match`)
+  const ofAll = call.isBusybox
+    ? `${failures} of ${count} computed checksums`
+    : `${failures} computed ${sums}`
+  if (failures > 0) yield* call.complain(`WARNING: ${ofAll} did NOT match`)
   const files = missing === 1 ? 'file' : 'files'
   if (missing > 0) yield* call.complain(`WARNING: ${missing} listed ${files} could not be read`)
-  return failures + missing > 0 ? 1 : 0
+  return failures + missing > 0 || count === 0 ? 1 : 0
 }

@@ -57,12 +57,12 @@ export function destinationOf(call: Call, options: Options): Destination {
   const sources = operands.slice(0, -1)
   const isDirectory = attempt(() => call.process.stat(target))?.kind === 'directory'
   const isInto = isDirectory && !options.has('T')
-  if (sources.length > 1 && !isInto) throw noDirectory(call, target)
-  return { sources, target, isInto }
+  const isTogether = sources.length > 1
+  if (isTogether && !isInto && !call.isBusybox) throw noDirectory(call, target)
+  return { sources, target, isInto: isInto || isTogether }
 }
 
 function noDirectory(call: Call, target: string): Refusal {
-  if (call.isBusybox) return new Refusal(`target ${call.quote(target)} is not a directory`)
   const isThere = attempt(() => call.process.stat(target)) !== undefined
   if (!call.flavour.quotesNames)
     return new Refusal(`target ${call.quote(target)} is not a directory`)
@@ -92,8 +92,9 @@ export function* copy(call: Call, pair: Pair, options: Options): Run<boolean> {
     if (stat.kind === 'symlink') copyLink(call, pair)
     else yield* copyFile(call, pair, { stat, options })
   } catch (error) {
-    if (!(error instanceof SystemError)) throw error
-    yield* call.complain(`${cannot(call)} stat ${call.quote(pair.source)}: ${error.message}`)
+    if (!(error instanceof SystemError || error instanceof Refusal)) throw error
+    const words = `${cannot(call)} stat ${call.quote(pair.source)}: ${error.message}`
+    yield* call.complain(error instanceof Refusal ? error.message : words)
     return false
   }
   if (options.has('v'))
@@ -148,9 +149,11 @@ function* copyFile(call: Call, { source, path }: Pair, { stat, options }: About)
     () => process.open(source, { read: true }),
     `open ${call.quote(source)} for reading`,
   )
+  const create = (): number =>
+    process.open(path, { write: true, create: true, truncate: true }, stat.mode & 0o777)
   const to = opened(
     call,
-    () => process.open(path, { write: true, create: true, truncate: true }, stat.mode & 0o777),
+    () => attempt(create) ?? (options.has('f') ? anew(call, path, create) : create()),
     `create regular file ${call.quote(path)}`,
   )
   for (;;) {
@@ -161,6 +164,14 @@ function* copyFile(call: Call, { source, path }: Pair, { stat, options }: About)
   process.close(from)
   process.close(to)
   preserve(call, path, { stat, options })
+}
+
+/** -f: what cannot be written is removed first. */
+function anew({ process }: Call, path: string, create: () => number): number {
+  attempt(() => {
+    process.unlink(path)
+  })
+  return create()
 }
 
 function opened(call: Call, open: () => number, what: string): number {
@@ -180,7 +191,7 @@ function preserve({ process }: Call, path: string, { stat, options }: About): vo
     process.chown(path, stat.uid, stat.gid)
   })
   process.chmod(path, stat.mode)
-  process.utimes(path, stat.mtime)
+  process.utimes(path, { mtime: stat.mtime, atime: stat.atime })
 }
 
 function* copyDirectory(call: Call, pair: Pair, { stat, options }: About): Run<boolean> {
@@ -191,11 +202,20 @@ function* copyDirectory(call: Call, pair: Pair, { stat, options }: About): Run<b
   if (parent === own || parent?.startsWith(`${own}/`) === true) {
     const words = `cannot copy a directory, ${call.quote(pair.source)}, into itself, ${call.quote(pair.path)}`
     yield* call.complain(
-      call.isBusybox ? `recursion detected, omitting directory ${call.quote(pair.source)}` : words,
+      call.isBusybox ? `recursion detected, omitting directory ${call.quote(pair.path)}` : words,
     )
     return false
   }
-  if (attempt(() => process.stat(pair.path)) === undefined) process.mkdir(pair.path, 0o777)
+  const there = attempt(() => process.stat(pair.path))
+  if (there === undefined) process.mkdir(pair.path, 0o777)
+  else if (there.kind !== 'directory') {
+    yield* call.complain(
+      call.isBusybox
+        ? `target ${call.quote(pair.path)} is not a directory`
+        : `cannot overwrite non-directory ${call.quote(pair.path)} with directory ${call.quote(pair.source)}`,
+    )
+    return false
+  }
   let isWell = true
   for (const name of process.readdir(pair.source)) {
     const inner = { source: joinPath(pair.source, name), path: joinPath(pair.path, name) }

@@ -40,7 +40,8 @@ export function changedMode(
   words: string,
   umask: number,
 ): number | undefined {
-  if (/^[0-7]{1,5}$/.test(words)) return numericMode(before, words)
+  if (/^[0-7]{1,5}$/.test(words))
+    return Number.parseInt(words, 8) > 0o7777 ? undefined : numericMode(before, words)
   let mode = before.mode
   for (const clause of words.split(',')) {
     const match = /^([ugoa]*)((?:[-+=](?:[ugo]|[rwxXst]*))+)$/.exec(clause)

@@ -29,11 +29,15 @@ export const ln: Tool = function* (call) {
   if (targets.length > 1 && !isInto) throw notADirectory(call, last)
   let isWell = true
   for (const target of targets) {
-    const path = isInto ? joinPath(directory === '.' ? '' : directory, baseName(target)) : last
-    const place = directory === '.' && operands.length === 1 ? baseName(target) : path
-    isWell = (yield* link(call, { target, path: place }, options)) && isWell
+    const path = isInto ? placeIn(call, directory, target) : last
+    isWell = (yield* link(call, { target, path }, options)) && isWell
   }
   return isWell ? 0 : 1
+}
+
+function placeIn(call: Call, directory: string, target: string): string {
+  const isHere = directory === '.' && call.isBusybox
+  return isHere ? baseName(target) : joinPath(directory, baseName(target))
 }
 
 function isDirectory(call: Call, path: string, options: Options): boolean {
@@ -44,11 +48,11 @@ function isDirectory(call: Call, path: string, options: Options): boolean {
 }
 
 function notADirectory(call: Call, path: string): Refusal {
-  return call.isBusybox
-    ? new Refusal(`${path}: Not a directory`)
-    : new Refusal(
-        `target ${call.quote(path)}${call.flavour.quotesNames ? ': Not' : ' is not'} a directory`,
-      )
+  if (call.isBusybox) return new Refusal(`${path}: Not a directory`)
+  if (!call.flavour.quotesNames) return new Refusal(`target ${call.quote(path)} is not a directory`)
+  const isThere = attempt(() => call.process.lstat(path)) !== undefined
+  const reason = isThere ? 'Not a directory' : 'No such file or directory'
+  return new Refusal(`target ${call.quote(path)}: ${reason}`)
 }
 
 interface Link {
@@ -65,7 +69,11 @@ function* link(call: Call, { target, path }: Link, options: Options): Run<boolea
     return false
   }
   try {
-    if (options.has('f')) attempt(() => process.unlink(path))
+    if (options.has('f') && (yield* isItself(call, { target, path }, isSymbolic))) return false
+    if (options.has('f'))
+      attempt(() => {
+        process.unlink(path)
+      })
     if (isSymbolic) process.symlink(target, path)
     else process.link(target, path)
     if (options.has('v'))
@@ -78,6 +86,21 @@ function* link(call: Call, { target, path }: Link, options: Options): Run<boolea
   }
 }
 
+/** Whoever removed what a hard link leads to would lose it. */
+function* isItself(call: Call, { target, path }: Link, isSymbolic: boolean): Run<boolean> {
+  const [from, to] = [target, path].map((it) => attempt(() => call.process.lstat(it)))
+  if (
+    isSymbolic ||
+    call.isBusybox ||
+    from === undefined ||
+    from.ino !== to?.ino ||
+    from.dev !== to.dev
+  )
+    return false
+  yield* call.complain(`${call.quote(target)} and ${call.quote(path)} are the same file`)
+  return true
+}
+
 function failure(
   call: Call,
   { target, path }: Link,
@@ -85,11 +108,11 @@ function failure(
 ): string {
   if (call.isBusybox) return `${path}: ${error.message}`
   if (!isSymbolic && error.errno === 'EPERM')
-    return `${call.quote(target)}: hard link not allowed for directory`
+    return `${target}: hard link not allowed for directory`
   const kind = isSymbolic ? 'symbolic' : 'hard'
   const arrow =
     isSymbolic || error.errno === 'EEXIST'
-      ? call.quote(path)
+      ? call.quote(path) + (target === '' ? " -> ''" : '')
       : `${call.quote(path)} => ${call.quote(target)}`
   return `failed to create ${kind} link ${arrow}: ${error.message}`
 }

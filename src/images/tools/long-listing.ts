@@ -64,7 +64,9 @@ function cellsOf(call: Call, { name, stat, target }: Entry, { options, names }: 
     links: `${stat.nlink}`,
     user: isNumeric ? `${stat.uid}` : names.user(stat.uid),
     group: isNumeric ? `${stat.gid}` : names.group(stat.gid),
-    size: options.has('h') ? human(stat.size) : `${stat.size}`,
+    size: options.has('h')
+      ? human(stat.size).padStart(call.isBusybox ? 7 : 0)
+      : `${stat.size}`.padStart(call.isBusybox ? 9 : 0),
     time: timeCell(call, time, options),
     name: shellQuoted(call, name) + arrow,
   }
@@ -106,8 +108,7 @@ function gnuLine(
 
 function busyboxLine(row: Cells): string {
   const owners = `${row.user.slice(0, 8).padEnd(8)} ${row.group.slice(0, 8).padEnd(8)}`
-  const size = row.size.padStart(9)
-  return `${row.mode} ${row.links.padStart(4)} ${owners} ${size} ${row.time} ${row.name}`
+  return `${row.mode} ${row.links.padStart(4)} ${owners} ${row.size} ${row.time} ${row.name}`
 }
 
 /** -F and -p. */

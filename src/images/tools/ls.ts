@@ -6,6 +6,8 @@ import { type Entry, longListing, markOf, shellQuoted } from './long-listing.ts'
 import { type Options, type OptionSpec, parseOptions } from './options.ts'
 import { inOrder, joinPath } from './paths.ts'
 import { attempt } from './texts.ts'
+import { compilePattern } from '#shell'
+import { compareVersions } from './sort-keys.ts'
 
 const GNU: OptionSpec = {
   flags: 'aAbBcCdDfFgGhHiklLmnNopqQrRsStuUvxX1Z',
@@ -28,9 +30,12 @@ const GNU: OptionSpec = {
     'group-directories-first': 'directories-first',
     'time-style': 'time-style',
     sort: 'sort',
+    'quote-name': 'Q',
+    hide: 'hide',
+    ignore: 'I',
   },
   longMayTake: ['color', 'classify'],
-  longTakes: ['time-style', 'sort'],
+  longTakes: ['time-style', 'sort', 'hide'],
   status: 2,
 }
 
@@ -119,13 +124,21 @@ class Listing {
 
   #entriesIn(path: string, names: readonly string[]): readonly Entry[] {
     const showsAll = this.#options.last('a', 'A', 'f')
-    const hidden = showsAll === undefined ? names.filter((it) => !it.startsWith('.')) : names
+    const wanted = names.filter((it) => !this.#isIgnored(it, showsAll === undefined))
+    const hidden = showsAll === undefined ? wanted.filter((it) => !it.startsWith('.')) : wanted
     const shown = showsAll === 'a' || showsAll === 'f' ? ['.', '..', ...hidden] : hidden
     const follows = this.#options.has('L')
     return shown.flatMap((name) => {
       const entry = attempt(() => entryAt(this.#call, joinPath(path, name), { name, follows }))
       return entry === undefined ? [] : [entry]
     })
+  }
+
+  /** -I and -B always hide, --hide unless -a or -A shows what is hidden. */
+  #isIgnored(name: string, hides: boolean): boolean {
+    if (this.#options.has('B') && name.endsWith('~')) return true
+    const patterns = [...this.#options.values('I'), ...(hides ? this.#options.values('hide') : [])]
+    return patterns.some((it) => compilePattern(it).matches(name))
   }
 
   *#total(entries: readonly Entry[]): Run<void> {
@@ -160,12 +173,16 @@ class Listing {
   }
 
   #label({ name, stat }: Entry): string {
-    return shellQuoted(this.#call, name) + markOf(stat, this.#options)
+    const shown = this.#options.has('Q')
+      ? `"${name.replaceAll(/["\\]/g, '\\$&')}"`
+      : shellQuoted(this.#call, name)
+    return shown + markOf(stat, this.#options)
   }
 
   #arranged(cells: readonly string[]): string {
     const isOnTerminal = isTerminal(this.#call.process, 1)
     const how = this.#options.last('1', 'C', 'x', 'm')
+    if (how === 'm' && cells.length > 0) return `${cells.join(', ')}\n`
     const wantsColumns = how === 'C' || how === 'x' || (how === undefined && isOnTerminal)
     if (!wantsColumns) return cells.map((cell) => `${cell}\n`).join('')
     const width = Number(this.#options.value('w') ?? this.#terminalWidth())
@@ -214,7 +231,10 @@ function notOpened(call: Call, path: string): string {
 function orderOf(options: Options): (a: Entry, b: Entry) => number {
   const byName = (a: Entry, b: Entry): number => inOrder(a.name, b.name)
   const newest = options.has('c') ? 'ctime' : options.has('u') ? 'atime' : 'mtime'
-  switch (options.last('S', 't', 'X') ?? options.value('sort')) {
+  switch (options.last('S', 't', 'X', 'v') ?? options.value('sort')) {
+    case 'v':
+    case 'version':
+      return (a, b) => compareVersions(a.name, b.name) || byName(a, b)
     case 'S':
     case 'size':
       return (a, b) => b.stat.size - a.stat.size || byName(a, b)

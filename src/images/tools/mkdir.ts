@@ -27,7 +27,11 @@ export const mkdir: Tool = function* (call) {
         (error) => cannotCreate(call, error.errno === 'ENOTDIR' ? part : path, error),
       )
       if (isMade && options.has('v'))
-        yield* call.print(`${call.name}: created directory ${call.quote(part)}\n`)
+        yield* call.print(
+          call.isBusybox
+            ? `created directory: ${call.quote(isLast ? part : `${part}/`)}\n`
+            : `${call.name}: created directory ${call.quote(part)}\n`,
+        )
       isWell = isWell && isMade
       if (!isMade) break
     }
@@ -58,6 +62,11 @@ function missingParts(call: Call, path: string): readonly string[] {
   const stat = attempt(() => call.process.stat(path))
   if (stat?.kind === 'directory') return []
   if (stat !== undefined) return [path]
+  const above = attempt(() => call.process.stat(directoryName(path)))
+  if (above !== undefined && above.kind !== 'directory')
+    throw new Refusal(
+      `${call.isBusybox ? "can't" : 'cannot'} create directory ${call.quote(directoryName(path) + (call.isBusybox ? '/' : ''))}: Not a directory`,
+    )
   const parent = directoryName(path)
   return parent === path ? [path] : [...missingParts(call, parent), path]
 }

@@ -41,6 +41,7 @@ function* move(call: Call, pair: Pair, options: Options): Run<boolean> {
   }
   if (there !== undefined) {
     if (there.ino === from.ino && there.dev === from.dev) {
+      if (call.isBusybox) return true
       yield* call.complain(`${call.quote(source)} and ${call.quote(path)} are the same file`)
       return false
     }
@@ -71,6 +72,8 @@ function failure(call: Call, { source, path }: Pair, error: SystemError): string
     return `cannot move ${call.quote(source)} to a subdirectory of itself, ${call.quote(path)}`
   if (error.errno === 'EISDIR')
     return `cannot overwrite directory ${call.quote(path)} with non-directory`
+  if (error.errno === 'ENOTDIR' && attempt(() => call.process.lstat(path))?.kind === 'file')
+    return `cannot overwrite non-directory ${call.quote(path)} with directory ${call.quote(source)}`
   return `cannot move ${call.quote(source)} to ${call.quote(path)}: ${error.message}`
 }
 

@@ -1,5 +1,5 @@
 import { type Process, SystemError } from '#engine'
-import type { Tool } from './call.ts'
+import type { Call, Tool } from './call.ts'
 import { parseOptions } from './options.ts'
 import { baseName, directoryName, joinPath } from './paths.ts'
 import { missingOperand } from './refusals.ts'
@@ -24,7 +24,7 @@ export const readlink: Tool = function* (call) {
     const target =
       how === undefined
         ? attempt(() => call.process.readlink(path))
-        : canonical(call.process, path, how === 'f' ? 'last may miss' : 'all exist')
+        : canonical(call.process, path, wishOf(call, how))
     if (target === undefined) status = 1
     else yield* call.print(target + (options.has('n') && operands.length === 1 ? '' : '\n'))
   }
@@ -39,7 +39,7 @@ export const realpath: Tool = function* (call) {
   if (options.operands.length === 0) throw missingOperand(call)
   let status = 0
   for (const path of options.operands) {
-    const target = canonical(call.process, path, options.has('e') ? 'all exist' : 'last may miss')
+    const target = canonical(call.process, path, wishOf(call, options.last('e', 'm') ?? 'f'))
     if (target !== undefined) yield* call.print(`${target}\n`)
     else {
       status = 1
@@ -49,18 +49,35 @@ export const realpath: Tool = function* (call) {
   return status
 }
 
+type Wish = 'all exist' | 'all exist here' | 'last may miss' | 'all may miss'
+
+/** busybox's readlink -f and realpath want what they are given to be there, though links may dangle. */
+function wishOf(call: Call, how: string): Wish {
+  if (how === 'm') return 'all may miss'
+  if (how === 'e') return 'all exist'
+  return call.isBusybox ? 'all exist here' : 'last may miss'
+}
+
 /** The absolute path without links; undefined where too much of it is missing. */
-function canonical(
-  process: Process,
-  path: string,
-  which: 'all exist' | 'last may miss',
-): string | undefined {
+function canonical(process: Process, path: string, which: Wish): string | undefined {
   try {
     return process.realpath(path)
   } catch (error) {
     if (!(error instanceof SystemError)) throw error
-    if (which === 'all exist' || error.errno !== 'ENOENT') return undefined
+    if (error.errno !== 'ENOENT') return undefined
   }
-  const directory = attempt(() => process.realpath(directoryName(path)))
+  const leadsTo = attempt(() => process.readlink(path))
+  if (leadsTo !== undefined && leadsTo !== path)
+    return canonical(
+      process,
+      leadsTo.startsWith('/') ? leadsTo : joinPath(directoryName(path), leadsTo),
+      which === 'all exist here' ? 'last may miss' : which,
+    )
+  if (which.startsWith('all exist')) return undefined
+  const above = directoryName(path)
+  const directory =
+    which === 'all may miss' && above !== path
+      ? canonical(process, above, which)
+      : attempt(() => process.realpath(above))
   return directory === undefined ? undefined : joinPath(directory, baseName(path))
 }

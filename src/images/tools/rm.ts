@@ -1,22 +1,13 @@
 import { type Run, type Stat, SystemError, work } from '#engine'
-import type { Call, Tool } from './call.ts'
+import { type Call, Refusal, type Tool } from './call.ts'
 import { isConfirmed } from './confirm.ts'
-import { parseOptions } from './options.ts'
+import { type Options, type OptionSpec, parseOptions } from './options.ts'
 import { baseName, joinPath } from './paths.ts'
 import { missingOperand } from './refusals.ts'
+import { attempt } from './texts.ts'
 
 export const rm: Tool = function* (call) {
-  const options = parseOptions(call, {
-    flags: call.isBusybox ? 'firR' : 'firRvdI',
-    long: {
-      force: 'f',
-      recursive: 'r',
-      verbose: 'v',
-      dir: 'd',
-      'no-preserve-root': 'no-preserve-root',
-      'preserve-root': 'preserve-root',
-    },
-  })
+  const options = optionsOf(call)
   const mood = options.last('f', 'i')
   if (options.operands.length === 0) {
     if (mood === 'f') return 0
@@ -33,6 +24,34 @@ export const rm: Tool = function* (call) {
   let isWell = true
   for (const path of options.operands) isWell = (yield* removeOperand(call, path, how)) && isWell
   return isWell ? 0 : 1
+}
+
+function optionsOf(call: Call): Options {
+  const spec: OptionSpec = {
+    flags: call.isBusybox ? 'firRv' : 'firRvdI',
+    long: {
+      force: 'f',
+      recursive: 'r',
+      verbose: 'v',
+      dir: 'd',
+      'no-preserve-root': 'no-preserve-root',
+      'preserve-root': 'preserve-root',
+      'one-file-system': 'one-file-system',
+    },
+  }
+  try {
+    return parseOptions(call, spec)
+  } catch (error) {
+    // A file of that name cannot be given so, and GNU's says how it can.
+    const file = call.args.find((arg) => arg.startsWith('-') && isThere(call, arg))
+    if (!(error instanceof Refusal) || file === undefined || call.isBusybox) throw error
+    const hint = `Try '${call.name} ./${file}' to remove the file '${file}'.`
+    throw new Refusal(`${error.message}\n${hint}`, { usage: true })
+  }
+}
+
+function isThere(call: Call, path: string): boolean {
+  return attempt(() => call.process.lstat(path)) !== undefined
 }
 
 interface Removal {
@@ -88,8 +107,7 @@ function question(call: Call, path: string, { kind, size }: Stat): string {
 }
 
 function* removeDirectory(call: Call, path: string, how: Removal): Run<boolean> {
-  if (!how.isRecursive && !how.takesEmptyDirectories)
-    return yield* cannotRemove(call, path, 'Is a directory')
+  if (!how.isRecursive && !how.takesEmptyDirectories) return yield* refuseDirectory(call, path)
   let isWell = true
   if (how.isRecursive) {
     const names = call.process.readdir(path)
@@ -99,7 +117,8 @@ function* removeDirectory(call: Call, path: string, how: Removal): Run<boolean> 
   if (!isWell) return false
   if (how.asks && !(yield* isConfirmed(call, removal(call, path)))) return true
   call.process.rmdir(path)
-  if (how.isVerbose) yield* call.print(`removed directory ${call.quote(path)}\n`)
+  const colon = call.isBusybox ? ':' : ''
+  if (how.isVerbose) yield* call.print(`removed directory${colon} ${call.quote(path)}\n`)
   return true
 }
 
@@ -110,6 +129,12 @@ function* mayEnter(call: Call, path: string, count: number): Run<boolean> {
 
 function removal(call: Call, path: string): string {
   return `remove directory ${call.quote(path)}?`
+}
+
+function* refuseDirectory(call: Call, path: string): Run<boolean> {
+  if (!call.isBusybox) return yield* cannotRemove(call, path, 'Is a directory')
+  yield* call.complain(`${call.quote(path)} is a directory`)
+  return false
 }
 
 function* cannotRemove(call: Call, path: string, message: string): Run<boolean> {

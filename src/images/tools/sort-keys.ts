@@ -144,7 +144,7 @@ function monthNumber(text: string): number {
   return at % 3 === 0 ? at : -1
 }
 
-function compareVersions(a: string, b: string): number {
+export function compareVersions(a: string, b: string): number {
   const [left, right] = [a, b].map((text) => text.match(/\d+|\D+/g) ?? [])
   const length = Math.max(left?.length ?? 0, right?.length ?? 0)
   for (let i = 0; i < length; i++) {

@@ -35,10 +35,13 @@ export const stat: Tool = function* (call) {
     const about = { call, path, stat: found, names }
     const format = options.value('c')
     if (printf !== undefined) yield* call.print(filled(unescaped(printf), about))
-    else yield* call.print(`${format === undefined ? inFull(about) : filled(format, about)}\n`)
+    else if (format !== undefined) yield* call.print(`${filled(format, about)}\n`)
+    else yield* call.print(`${options.has('t') ? filled(TERSE, about) : inFull(about)}\n`)
   }
   return status
 }
+
+const TERSE = '%n %s %b %f %u %g %D %i %h 0 0 %X %Y %Z %W %o'
 
 function statOf(call: Call, path: string, follows: boolean): Stat | string {
   const { process } = call
@@ -60,9 +63,13 @@ interface About {
 
 function inFull(about: About): string {
   const { kind } = about.stat
-  const arrow = kind === 'symlink' ? '%N' : '%n'
+  const isPlain = about.call.flavour.quotesNames && !about.call.isBusybox
+  const target =
+    kind === 'symlink' ? attempt(() => about.call.process.readlink(about.path)) : undefined
+  const name =
+    isPlain && target !== undefined ? `${about.path} -> ${target}` : isPlain ? '%n' : '%N'
   const lines = [
-    `  File: ${about.call.flavour.quotesNames || kind === 'symlink' ? arrow : "'%n'"}`,
+    `  File: ${about.call.isBusybox && kind !== 'symlink' ? '%n' : name}`,
     '  Size: %-10s\tBlocks: %-10b IO Block: %-6o %F',
     about.call.flavour.quotesNames && !about.call.isBusybox
       ? 'Device: %Hd,%Ld\tInode: %-10i  Links: %h'
@@ -81,11 +88,13 @@ function inFull(about: About): string {
 /** A format with %n, %s, %a and the like, widths included. */
 function filled(format: string, about: About): string {
   return format.replaceAll(
-    /%([-0]*)(\d*)(?:\.\d+)?([HL]?)([A-Za-z%])/g,
+    /%([-0]*)(\d*)(?:\.(\d+))?([HL]?)([A-Za-z%])/g,
     // eslint-disable-next-line max-params -- the signature of a replacer is the language's
-    (whole, flags: string, width: string, half: string, letter: string) => {
-      const value = half === '' ? valueOf(letter, about) : deviceHalf(half, about.stat)
-      if (value === undefined) return whole
+    (_, flags: string, width: string, digits: string | undefined, half: string, letter: string) => {
+      const found = half === '' ? valueOf(letter, about) : deviceHalf(half, about.stat)
+      const unknown = about.call.isBusybox ? letter : '?'
+      const hasFraction = /[XYZ]/.test(letter) && digits !== undefined
+      const value = (found ?? unknown) + (hasFraction ? `.${'0'.repeat(Number(digits))}` : '')
       if (flags.includes('-')) return value.padEnd(Number(width))
       return value.padStart(Number(width), flags.includes('0') ? '0' : ' ')
     },
@@ -97,15 +106,13 @@ function deviceHalf(half: string, { dev }: Stat): string {
 }
 
 function valueOf(letter: string, { call, path, stat: it, names }: About): string | undefined {
-  const quoted = call.flavour.quotesNames && !call.isBusybox ? path : `'${path}'`
+  const quoted = `'${path}'`
   switch (letter) {
     case 'n':
       return path
     case 'N': {
       const target = it.kind === 'symlink' ? attempt(() => call.process.readlink(path)) : undefined
-      return target === undefined
-        ? quoted
-        : `${quoted} -> ${quoted === path ? target : `'${target}'`}`
+      return target === undefined ? quoted : `${quoted} -> '${target}'`
     }
     case 's':
       return `${it.size}`

@@ -1,4 +1,4 @@
-import { SystemError } from '#engine'
+import { type FileTimes, SystemError } from '#engine'
 import { type Call, Refusal, type Tool } from './call.ts'
 import { parseOptions } from './options.ts'
 import { missingOperand } from './refusals.ts'
@@ -18,10 +18,17 @@ export const touch: Tool = function* (call) {
     stamp: options.value('t'),
     reference: options.value('r'),
   })
+  const isOfLink = options.has('h')
+  const only = options.last('a', 'm')
+  const times: FileTimes = {
+    ...(only === 'a' && !options.has('m') ? {} : { mtime: time }),
+    ...(only === 'm' && !options.has('a') ? {} : { atime: time }),
+    isOfLink,
+  }
   let status = 0
   for (const path of options.operands)
     try {
-      touchOne(call, path, { time, creates: !options.has('c') })
+      touchOne(call, path, { times, creates: !options.has('c') })
     } catch (error) {
       if (!(error instanceof SystemError)) throw error
       status = 1
@@ -37,13 +44,14 @@ export const touch: Tool = function* (call) {
 function touchOne(
   { process }: Call,
   path: string,
-  { time, creates }: { readonly time: number; readonly creates: boolean },
+  { times, creates }: { readonly times: FileTimes; readonly creates: boolean },
 ): void {
-  if (attempt(() => process.stat(path)) === undefined) {
-    if (!creates) return
+  const isThere = attempt(() => (times.isOfLink ? process.lstat(path) : process.stat(path)))
+  if (isThere === undefined) {
+    if (!creates || times.isOfLink === true) return
     process.close(process.open(path, { write: true, create: true }, 0o666))
   }
-  process.utimes(path, time)
+  process.utimes(path, times)
 }
 
 function timeFor(

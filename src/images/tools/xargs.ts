@@ -1,6 +1,7 @@
 import { type Run, write } from '#engine'
 import { type Call, Refusal, type Tool } from './call.ts'
 import { contents } from './checksums.ts'
+import { openInput, PLAIN_WORDS } from './input.ts'
 import { type Options, parseOptions } from './options.ts'
 import { runProgram } from './run-program.ts'
 import { wordsIn } from './xargs-words.ts'
@@ -27,7 +28,10 @@ export const xargs: Tool = function* (call) {
     stopsAtOperand: true,
   })
   const command = options.operands.length === 0 ? ['echo'] : options.operands
-  const text = new TextDecoder().decode(yield* contents(call, 0))
+  const list = options.value('a')
+  const fd = list === undefined ? 0 : yield* openInput(call, list, PLAIN_WORDS)
+  if (fd === undefined) return 1
+  const text = new TextDecoder().decode(yield* contents(call, fd))
   const lines = commandLines(call, options, { command, text })
   let status = 0
   for (const argv of lines) {
@@ -51,7 +55,10 @@ function* statusAfter(call: Call, argv: readonly string[], ended: number): Run {
     yield* call.complain(`${argv[0] ?? ''}: exited with status 255; aborting`)
     return 124
   }
-  return ended > 128 && ended < 160 ? 125 : 123
+  if (ended < 129 || ended >= 160) return 123
+  const name = call.isBusybox ? `'${argv[0] ?? ''}'` : `${argv[0] ?? ''}:`
+  yield* call.complain(`${name} terminated by signal ${ended - 128}`)
+  return 125
 }
 
 interface Request {
@@ -79,8 +86,18 @@ function commandLines(
   }
   const items = itemsIn(call, options, { text, kind: 'words' })
   if (items.length === 0) return options.has('r') ? [] : [command]
-  const most = Number(options.value('n') ?? Infinity)
-  return fitting(items, most).map((chunk) => [...command, ...chunk])
+  const most = countIn(call, options, 'n')
+  const longest = roomFor(call, options, [...command, ...items])
+  return fitting(items, { most, longest }).map((chunk) => [...command, ...chunk])
+}
+
+function countIn(call: Call, options: Options, letter: string): number {
+  const word = options.value(letter)
+  if (word === undefined) return Infinity
+  if (/^\d+$/.test(word)) return Number(word)
+  throw call.isBusybox
+    ? new Refusal(`invalid number '${word}'`)
+    : new Refusal(`invalid number "${word}" for -${letter} option`, { usage: true })
 }
 
 function itemsIn(
@@ -107,7 +124,8 @@ function itemsIn(
         ? `unmatched ${isOpen} quote`
         : `unmatched ${isOpen} quote; by default quotes are special to xargs unless you use the -0 option`,
     )
-  return words
+  const end = words.indexOf(options.value('E') ?? '\0')
+  return end < 0 ? words : words.slice(0, end)
 }
 
 function chunks<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
@@ -116,12 +134,28 @@ function chunks<T>(items: readonly T[], size: number): readonly (readonly T[])[]
   )
 }
 
-function fitting(items: readonly string[], most: number): readonly (readonly string[])[] {
+/** -s: bytes of a command line, and a single argument must have room in it. */
+function roomFor(call: Call, options: Options, words: readonly string[]): number {
+  const longest = Math.min(LONGEST, countIn(call, options, 's'))
+  const shortest = Math.max(...words.map((word) => word.length + 1)) + (words[0] ?? '').length + 1
+  if (shortest > longest)
+    throw new Refusal(
+      call.isBusybox
+        ? "can't fit single argument within argument list size limit"
+        : 'argument line too long',
+    )
+  return longest
+}
+
+function fitting(
+  items: readonly string[],
+  { most, longest }: { readonly most: number; readonly longest: number },
+): readonly (readonly string[])[] {
   const lines: string[][] = [[]]
   let bytes = 0
   for (const item of items) {
     const last = lines.at(-1)
-    if (last !== undefined && last.length < most && bytes + item.length < LONGEST) last.push(item)
+    if (last !== undefined && last.length < most && bytes + item.length < longest) last.push(item)
     else {
       lines.push([item])
       bytes = 0

@@ -80,26 +80,44 @@ class FindParser {
 
   #primary(): FindNode {
     const word = this.#words[this.#at++]
-    if (word === undefined) throw new Refusal('invalid expression: expected a test')
+    if (word === undefined) {
+      const before = this.#words.at(-1) ?? ''
+      throw new Refusal(
+        this.#call.isBusybox ? `bad arg '${before}'` : `expected an expression after '${before}'`,
+      )
+    }
     return this.#option(word) ?? this.#action(word) ?? this.#test(word)
   }
 
   #argument(word: string): string {
     const value = this.#words[this.#at++]
-    if (value === undefined)
-      throw new Refusal(
-        this.#call.isBusybox ? `${word} requires argument` : `missing argument to \`${word}'`,
-      )
+    if (value === undefined) throw this.#missingArgument(word)
     return value
+  }
+
+  #missingArgument(word: string): Refusal {
+    return new Refusal(
+      this.#call.isBusybox ? `${word} requires an argument` : `missing argument to \`${word}'`,
+    )
+  }
+
+  #depth(word: string): number {
+    const value = this.#argument(word)
+    if (/^\d+$/.test(value)) return Number(value)
+    throw new Refusal(
+      this.#call.isBusybox
+        ? `invalid number '${value}'`
+        : `Expected a positive decimal integer argument to ${word}, but got '${value}'`,
+    )
   }
 
   #option(word: string): FindNode | undefined {
     switch (word) {
       case '-maxdepth':
-        this.#mostDepth = Number(this.#argument(word))
+        this.#mostDepth = this.#depth(word)
         return ALWAYS
       case '-mindepth':
-        this.#leastDepth = Number(this.#argument(word))
+        this.#leastDepth = this.#depth(word)
         return ALWAYS
       case '-depth':
       case '-d':
@@ -148,10 +166,7 @@ class FindParser {
     const argv: string[] = []
     for (;;) {
       const next = this.#words[this.#at++]
-      if (next === undefined)
-        throw new Refusal(
-          this.#call.isBusybox ? `${word} requires argument` : `missing argument to \`${word}'`,
-        )
+      if (next === undefined) throw this.#missingArgument(word)
       if (next === ';') break
       if (next === '+' && argv.at(-1) === '{}') break
       argv.push(next)
@@ -171,7 +186,9 @@ class FindParser {
   #test(word: string): FindNode {
     const test = testFor(this.#call, word, () => this.#argument(word))
     if (test === undefined)
-      throw new Refusal(this.#call.isBusybox ? `unrecognized: ${word}` : unknown(word))
+      throw this.#call.isBusybox
+        ? new Refusal(`unrecognized: ${word}`, { usage: true })
+        : new Refusal(unknown(word))
     return { kind: 'test', holds: test }
   }
 }

@@ -3,6 +3,7 @@ import { idOf } from '../accounts.ts'
 import { type Call, Refusal } from '../call.ts'
 import { changedMode } from '../file-mode.ts'
 import { attempt } from '../texts.ts'
+import { timeIn } from '../time-words.ts'
 import type { FoundFile } from './expression.ts'
 
 type Test = (file: FoundFile) => boolean
@@ -84,17 +85,24 @@ function fileTest(call: Call, word: string, argument: () => string): Test | unde
       return ({ stat }) => (word === '-user' ? stat.uid : stat.gid) === id
     }
     case '-uid':
-      return counted(call, argument(), ({ stat }) => stat.uid)
+      return counted(call, [word, argument()], ({ stat }) => stat.uid)
     case '-links':
-      return counted(call, argument(), ({ stat }) => stat.nlink)
+      return counted(call, [word, argument()], ({ stat }) => stat.nlink)
     case '-inum':
-      return counted(call, argument(), ({ stat }) => stat.ino)
+      return counted(call, [word, argument()], ({ stat }) => stat.ino)
     case '-readable':
       return ({ path }) => attempt(() => process.access(path, 'read')) === true
     case '-writable':
       return ({ path }) => attempt(() => process.access(path, 'write')) === true
     case '-executable':
       return ({ path }) => attempt(() => process.access(path, 'execute')) === true
+    case '-newermt': {
+      const since = argument()
+      const time = timeIn(since, process.wallClock)
+      if (time === undefined)
+        throw new Refusal(`I cannot figure out how to interpret '${since}' as a date or time`)
+      return ({ stat }) => stat.mtime > time
+    }
     case '-newer': {
       const reference = attempt(() => process.stat(argument()))
       if (reference === undefined) throw new Refusal('no such reference file')
@@ -110,7 +118,7 @@ function ofType(call: Call, letters: string): Test {
   if (kinds.includes(undefined))
     throw new Refusal(
       call.isBusybox
-        ? `unrecognized -type argument`
+        ? `invalid argument '${letters}' to '-type'`
         : `Unknown argument to -type: ${letters.charAt(0)}`,
     )
   return ({ stat }) => kinds.includes(stat.kind)
@@ -128,18 +136,20 @@ const UNITS: Readonly<Record<string, number>> = {
 
 function ofSize(call: Call, word: string): Test {
   const match = /^([-+]?)(\d+)([bcwkMG]?)$/.exec(word)
-  if (match === null) throw new Refusal(`invalid argument \`${word}' to -size`)
+  if (match === null) throw badNumber(call, word, `invalid -size type \`${word.slice(-1)}'`)
   const unit = UNITS[match[3] ?? ''] ?? 512
-  const test = counted(call, `${match[1] ?? ''}${match[2] ?? ''}`, ({ stat }) =>
-    Math.ceil(stat.size / unit),
-  )
-  return test
+  const count = `${match[1] ?? ''}${match[2] ?? ''}`
+  return counted(call, ['-size', count], ({ stat }) => Math.ceil(stat.size / unit))
 }
 
 /** +5, -5 or 5 of something. */
-function counted(call: Call, word: string, valueOf: (file: FoundFile) => number): Test {
+function counted(
+  call: Call,
+  [name, word]: readonly [name: string, word: string],
+  valueOf: (file: FoundFile) => number,
+): Test {
   const match = /^([-+]?)(\d+)$/.exec(word)
-  if (match === null) throw new Refusal(`invalid number ${call.quote(word)}`)
+  if (match === null) throw badNumber(call, word, `invalid argument \`${word}' to \`${name}'`)
   const count = Number(match[2])
   switch (match[1]) {
     case '+':
@@ -149,6 +159,10 @@ function counted(call: Call, word: string, valueOf: (file: FoundFile) => number)
     default:
       return (file) => valueOf(file) === count
   }
+}
+
+function badNumber(call: Call, word: string, words: string): Refusal {
+  return new Refusal(call.isBusybox ? `invalid number ${call.quote(word)}` : words)
 }
 
 function withMode(call: Call, word: string): Test {
@@ -167,5 +181,7 @@ function timeTest(call: Call, word: string, argument: () => string): Test | unde
   const which = ({ a: 'atime', m: 'mtime', c: 'ctime' } as const)[match[1] as 'm']
   const unitMs = match[2] === 'time' ? 86_400_000 : 60_000
   const { wallClock } = call.process
-  return counted(call, argument(), ({ stat }) => Math.floor((wallClock - stat[which]) / unitMs))
+  return counted(call, [word, argument()], ({ stat }) =>
+    Math.floor((wallClock - stat[which]) / unitMs),
+  )
 }
