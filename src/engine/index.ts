@@ -97,7 +97,13 @@ export type {
 } from './api/generated/types.ts'
 export { typeNames, typeSchema } from './api/schema.ts'
 export type { FieldSchema, TypeRef, TypeSchema } from './api/schema-notation.ts'
-export { type Failure, failure, type Status, type StatusCause } from './api/status.ts'
+export {
+  type Failure,
+  failure,
+  type FailureStatus,
+  type Status,
+  type StatusCause,
+} from './api/status.ts'
 
 export {
   addQuantities,

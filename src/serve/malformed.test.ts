@@ -115,10 +115,10 @@ const ROWS: readonly Row[] = [
   {
     line: `POST ${PODS}`,
     body: 'null',
-    code: 400,
-    reason: 'BadRequest',
+    code: 422,
+    reason: 'Invalid',
     message:
-      'the object provided is unrecognized (must be of type Pod): couldn\'t get version/kind; json parse error: json: cannot unmarshal null into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" } (6e756c6c)',
+      'Pod "" is invalid: [metadata.name: Required value: name or generateName is required, spec.containers: Required value]',
   },
   {
     line: `POST ${PODS}`,
@@ -184,8 +184,7 @@ const ROWS: readonly Row[] = [
     body: {},
     code: 415,
     reason: 'UnsupportedMediaType',
-    message:
-      'the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json, application/apply-patch+yaml',
+    message: '415: Unsupported Media Type',
   },
   {
     line: `PATCH ${PODS}/web`,
@@ -193,7 +192,8 @@ const ROWS: readonly Row[] = [
     body: { op: 'add' },
     code: 400,
     reason: 'BadRequest',
-    message: 'json: cannot unmarshal object into Go value of type jsonpatch.Patch',
+    message:
+      'error decoding patch: json: cannot unmarshal object into Go value of type []handlers.jsonPatchOp',
   },
   {
     line: `PATCH ${PODS}/web`,
@@ -240,7 +240,7 @@ const ROWS: readonly Row[] = [
     body: { metadata: { name: 'big' }, data: { a: 'x'.repeat(1_048_577) } },
     code: 422,
     reason: 'Invalid',
-    message: 'ConfigMap "big" is invalid: : Too long: may not be more than 1048576 bytes',
+    message: 'ConfigMap "big" is invalid: []: Too long: may not be more than 1048576 bytes',
   },
   {
     line: `POST ${MAPS}`,
@@ -304,7 +304,7 @@ const ROWS: readonly Row[] = [
     code: 409,
     reason: 'Conflict',
     message:
-      'Operation cannot be fulfilled on pods "web": Precondition failed: UID in precondition: other, UID in object meta: UID',
+      'Operation cannot be fulfilled on Pod "web": the UID in the precondition (other) does not match the UID in record (UID). The object might have been deleted and then recreated',
   },
   {
     line: `DELETE ${PODS}/web`,

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { type Cluster, createOutsideDoor, failure, type Status } from '#engine'
+import { type Cluster, createOutsideDoor, failure, type FailureStatus } from '#engine'
 import { callClock, isClockPath } from './clock-api.ts'
 import type { Driver } from './driver.ts'
 import { demandEntrance } from './entrance.ts'
@@ -137,7 +137,7 @@ interface NotHttp extends NodeJS.ErrnoException {
   readonly rawPacket?: Buffer
 }
 
-function malformed({ code, rawPacket }: NotHttp): Status {
+function malformed({ code, rawPacket }: NotHttp): FailureStatus {
   // Node reads only the methods that it knows.
   if (
     code === 'HPE_INVALID_METHOD' &&

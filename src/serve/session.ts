@@ -1,6 +1,6 @@
 import { STATUS_CODES, type IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import type { ApiMessage, ApiRequest, Status, Stream } from '#engine'
+import type { ApiMessage, ApiRequest, FailureStatus, Stream } from '#engine'
 import { attend, type Service } from './exchange.ts'
 import { fault } from './refusals.ts'
 import { wireJson } from './wire-json.ts'
@@ -102,10 +102,10 @@ export class Session {
   #pass(message: ApiMessage): void {
     if (message.kind === 'channel') this.#wire?.output(message.channel, message.bytes)
     else if (message.kind === 'object' && this.#wire === undefined)
-      this.#refuse(message.object as Status)
+      this.#refuse(message.object as FailureStatus)
   }
 
-  #refuse(status: Status): void {
+  #refuse(status: FailureStatus): void {
     this.#finish()
     refuseUpgrade(this.#options.upgraded.socket, status)
   }
@@ -124,7 +124,7 @@ export class Session {
 }
 
 /** Answers instead of upgrading, and closes. */
-export function refuseUpgrade(socket: Duplex, status: Status): void {
+export function refuseUpgrade(socket: Duplex, status: FailureStatus): void {
   const body = wireJson(status, false)
   socket.on('error', () => socket.destroy())
   socket.end(

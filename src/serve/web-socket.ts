@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { type WebSocket, WebSocketServer } from 'ws'
-import { failure, type Status } from '#engine'
+import { failure, type FailureStatus } from '#engine'
 import type { Upgrade } from './session.ts'
 
 const MOST_FRAME_BYTES = 4 * 1024 * 1024
@@ -21,7 +21,7 @@ export class Handshakes {
   }
 
   /** The protocol to speak; or why the client is refused. */
-  agree({ message }: Upgrade): string | Status {
+  agree({ message }: Upgrade): string | FailureStatus {
     const offered = message.headers['sec-websocket-protocol']?.split(/ *, */) ?? []
     const agreed = this.#protocols.find((protocol) => offered.includes(protocol))
     if (agreed === undefined) return this.#refusal(offered)
@@ -36,7 +36,7 @@ export class Handshakes {
   }
 
   /** As golang.org/x/net/websocket refuses a handshake, in the words of Kubernetes' wsstream. */
-  #refusal(offered: readonly string[]): Status {
+  #refusal(offered: readonly string[]): FailureStatus {
     const message = `requested protocol(s) are not supported: [${offered.join(' ')}]; supports [${this.#protocols.join(' ')}]`
     return failure({ code: 403, reason: 'Forbidden', message })
   }

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { ApiAnswer, ApiMessage, Status } from '#engine'
+import type { ApiAnswer, ApiMessage, FailureStatus } from '#engine'
 import { wireJson } from './wire-json.ts'
 
 export interface AnswerOptions {
@@ -91,12 +91,12 @@ export function sendJson(response: ServerResponse, code: number, value: object):
   response.end(body)
 }
 
-export function sendStatus(response: ServerResponse, status: Status): void {
+export function sendStatus(response: ServerResponse, status: FailureStatus): void {
   sendJson(response, status.code, status)
 }
 
 function retryAfter(value: object): Record<string, string> {
-  const { details } = value as Partial<Status>
+  const { details } = value as Partial<FailureStatus>
   const seconds = details?.retryAfterSeconds
   return seconds === undefined ? {} : { 'retry-after': `${seconds}` }
 }

@@ -22,6 +22,17 @@ export interface DecodeProblem {
   /** Such as spec.containers[0].ports[1].containerPort. */
   readonly field: string
   readonly message: string
+  /** Of a wrong type: what was given and what was wanted. */
+  readonly mismatch?: Mismatch
+}
+
+export interface Mismatch {
+  /** As JSON calls it, with a number that is no integer: `string`, `array`, `number 1.5`. */
+  readonly given: string
+  /** Such as v1.PodSpec, []string or int32. */
+  readonly goType: string
+  /** A struct of the API, or a scalar with a reader of its own. */
+  readonly type: 'struct' | 'scalar' | 'own' | 'list' | 'map'
 }
 
 /** Values that came out of this decoder, with their type: they need not be read again. */
@@ -70,7 +81,7 @@ class Refusal extends Error {}
 
 function readStruct(json: unknown, type: TypeSchema, reading: Reading): object | undefined {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
-    noteMismatch(jsonType(json), `v1.${type.goName}`, reading)
+    noteMismatch({ given: jsonType(json), goType: `v1.${type.goName}`, type: 'struct' }, reading)
     return undefined
   }
   if (decodedAs.get(json) === type) return json
@@ -113,7 +124,7 @@ function readValue(json: unknown, type: TypeRef, reading: Reading): unknown {
 
 function readList(json: unknown, of: TypeRef, reading: Reading): unknown {
   if (!Array.isArray(json)) {
-    noteMismatch(jsonType(json), `[]${goTypeOf(of)}`, reading)
+    noteMismatch({ given: jsonType(json), goType: `[]${goTypeOf(of)}`, type: 'list' }, reading)
     return undefined
   }
   return json.map((item: unknown, index) => {
@@ -127,7 +138,8 @@ function readList(json: unknown, of: TypeRef, reading: Reading): unknown {
 /** Keys come from outside, so they are never assigned one by one: `__proto__` is a legal label. */
 function readMap(json: unknown, of: TypeRef, reading: Reading): unknown {
   if (typeof json !== 'object' || Array.isArray(json)) {
-    noteMismatch(jsonType(json), goTypeOf({ shape: 'map', of }), reading)
+    const goType = goTypeOf({ shape: 'map', of })
+    noteMismatch({ given: jsonType(json), goType, type: 'map' }, reading)
     return undefined
   }
   const entries = Object.entries(json as object).map(
@@ -139,27 +151,34 @@ function readMap(json: unknown, of: TypeRef, reading: Reading): unknown {
 
 function readNamed(json: unknown, name: string, reading: Reading): unknown {
   const readScalar = scalarReaders[name]
-  if (readScalar !== undefined) return settle(readScalar(json), reading)
+  const kind = OWN_READERS.includes(name) ? 'own' : 'scalar'
+  if (readScalar !== undefined) return settle(readScalar(json), kind, reading)
   const type = typeSchema(name)
   if (type !== undefined) return readStruct(json, type, reading)
-  return settle(readNamedString(json, name.includes('.') ? name : `v1.${name}`), reading)
+  const goType = name.includes('.') ? name : `v1.${name}`
+  return settle(readNamedString(json, goType), 'scalar', reading)
 }
 
-function settle(result: ScalarResult, reading: Reading): unknown {
+/** Scalars that Go reads with a method of their type. */
+const OWN_READERS = ['Quantity', 'IntOrString', 'Time', 'MicroTime']
+
+function settle(result: ScalarResult, type: Mismatch['type'], reading: Reading): unknown {
   if ('value' in result) return result.value
   if ('refused' in result) throw new Refusal(result.refused)
-  noteMismatch(result.mismatch, result.goType, reading)
+  noteMismatch({ given: result.mismatch, goType: result.goType, type }, reading)
   return undefined
 }
 
-function noteMismatch(what: string, goType: string, reading: Reading): void {
+function noteMismatch(mismatch: Mismatch, reading: Reading): void {
+  const { given, goType } = mismatch
   const fields = reading.path.filter((step) => typeof step === 'string')
   const where =
     reading.struct === null
       ? `value of type ${goType}`
       : `struct field ${reading.struct.goName}.${fields.join('.')} of type ${goType}`
-  const message = `json: cannot unmarshal ${what} into Go ${where}`
-  reading.problems.push({ reason: 'WrongType', field: placeOf(reading.path), message })
+  const message = `json: cannot unmarshal ${given} into Go ${where}`
+  const field = placeOf(reading.path)
+  reading.problems.push({ reason: 'WrongType', field, message, mismatch })
 }
 
 function goTypeOf(type: TypeRef): string {

@@ -81,7 +81,7 @@ function readObject(reader: Reader): object {
       throw invalid(reader, 'looking for beginning of object key string')
     const key = readString(reader)
     enter(reader, `.${key}`)
-    if (members.has(key)) reader.duplicates.push(reader.path.join('').slice(1))
+    if (members.has(key)) reader.duplicates.push(reader.path.join('').replace(/^\./, ''))
     skipBlanks(reader)
     if (!take(reader, ':')) throw invalid(reader, 'after object key')
     members.set(key, readValue(reader))

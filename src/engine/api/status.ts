@@ -23,6 +23,12 @@ export interface Status {
   readonly message?: string
   readonly reason?: string
   readonly details?: StatusDetails
+  /** As in HTTP; the store's own news of a success comes without. */
+  readonly code?: number
+}
+
+/** Why a request was refused. */
+export interface FailureStatus extends Status {
   readonly code: number
 }
 
@@ -34,20 +40,21 @@ export interface Failure {
 }
 
 /** A refusal, in the shape that every client of the API understands. */
-export function failure(what: Failure): Status {
+export function failure(what: Failure): FailureStatus {
   return {
     kind: 'Status',
     apiVersion: 'v1',
     metadata: {},
     status: 'Failure',
     message: what.message,
-    reason: what.reason,
+    ...(what.reason === '' ? {} : { reason: what.reason }),
     ...(what.details === undefined ? {} : { details: what.details }),
     code: what.code,
   }
 }
 
 /** The news that something was done to what `details` names. */
-export function success(details: StatusDetails): Status {
-  return { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details, code: 200 }
+export function success(details?: StatusDetails): Status {
+  const about = details === undefined ? {} : { details }
+  return { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', ...about }
 }

@@ -3,7 +3,7 @@ import type { Call } from './call.ts'
 import { inject } from './injection.ts'
 import { taintNewNode } from './nodes.ts'
 import { type ApiObject, wishedName } from './object.ts'
-import { defaultTolerations, priority } from './pod-admission.ts'
+import { defaultTolerations, keptPriority, priority } from './pod-admission.ts'
 import { forbiddenBecause, notFound } from './refusals.ts'
 import { serviceAccount } from './service-account-admission.ts'
 import { serviceAddresses } from './service-addresses.ts'
@@ -24,8 +24,9 @@ const PLUGINS: readonly Admission[] = [
 ]
 
 /** What becomes of an object that is about to take the place of another. */
-export function admitUpdate(call: Call, object: ApiObject): ApiObject {
-  return call.route.subresource === '' ? defaultTolerations(call, object) : object
+export function admitUpdate(call: Call, object: ApiObject, before: ApiObject): ApiObject {
+  if (call.route.subresource !== '') return object
+  return defaultTolerations(call, keptPriority(call, object, before))
 }
 
 /** What becomes of an object on its way in. */

@@ -1,8 +1,9 @@
 import type { ManagedFieldsEntry, ObjectMeta } from '../api/generated/types.ts'
-import { required } from '../api/field-error.ts'
+import { decode } from '../api/decode.ts'
+import { jsonType } from '../api/scalars.ts'
 import { failure } from '../api/status.ts'
 import { nowTime } from './backend.ts'
-import { bodyOf, readResource } from './body.ts'
+import { bodyOf, type Read } from './body.ts'
 import { type Call, type Decision, isTrue, queryOf } from './call.ts'
 import { decideCreate } from './create.ts'
 import { compare, fieldsOf } from './managed-fields/compare.ts'
@@ -17,21 +18,17 @@ import {
 } from './managed-fields/managers.ts'
 import { isObject } from './merge-patch.ts'
 import { mergeApplied, withoutFields } from './managed-fields/merge.ts'
-import { managerOf, written } from './managed-fields/track.ts'
+import { entriesBeforeApply, managerOf, written } from './managed-fields/track.ts'
+import { misfitOf } from './managed-fields/typed.ts'
 import { type ApiObject, objectKey, withMetadata } from './object.ts'
-import { badRequest, invalid, notFound, Refused } from './refusals.ts'
-import { decideUpdate } from './update.ts'
+import { badRequest, notFound, Refused, serverError } from './refusals.ts'
+import { groupVersionOf } from './resource.ts'
+import { checkName, decideUpdate } from './update.ts'
 
 /** Server-side apply: says all that a manager wants of an object; creates what is not there. */
 export function apply(call: Call): Decision {
-  const { backend, request, resource, route } = call
-  if (queryOf(request, 'fieldManager') === '')
-    throw invalid({ group: 'meta.k8s.io', kind: 'PatchOptions', name: '' }, [
-      required('fieldManager', 'is required for apply patch'),
-    ])
-  const { object: read, warnings } = readResource(call)
-  checkWish(call, read)
-  const object = onlyGiven(read, bodyOf(request)?.value) as ApiObject
+  const { backend, resource, route } = call
+  const { object, warnings } = readWish(call)
   const live = backend.store.get(resource.resource, objectKey(route.namespace, route.name))
   const who = managerOf(call, 'Apply')
   if (live !== undefined) return change(call, { live, wish: object, who, warnings })
@@ -48,13 +45,72 @@ function onlyGiven(read: unknown, json: unknown): unknown {
   return Object.fromEntries(said.map(([key, value]) => [key, onlyGiven(value, json[key])]))
 }
 
-function checkWish({ route }: Call, { metadata }: ApiObject): void {
-  const { name = '', managedFields } = metadata as Partial<ObjectMeta>
-  if (managedFields !== undefined) throw badRequest('metadata.managedFields must be nil')
-  if (name !== route.name)
+/** What is applied must fit the schema. Source: managedfields/internal/structuredmerge.go. */
+function readWish(call: Call): Read<ApiObject> {
+  const { type } = call.resource
+  const { applied, warnings } = appliedBy(call)
+  const { metadata } = applied
+  if (isObject(metadata) && Array.isArray(metadata['managedFields']))
+    throw badRequest('metadata.managedFields must be nil')
+  const misfit = misfitOf(applied, type)
+  if (misfit !== undefined)
+    throw serverError(`failed to create typed patch object (${whatIs(applied)}): ${misfit}`)
+  const { object, error } = decode(applied, type)
+  if (error !== undefined)
+    throw serverError(`failed to convert new typed object (${whatIs(applied)}) to object: ${error}`)
+  const { kind } = call.resource
+  const said = onlyGiven(object, { ...applied, metadata: metadata ?? {} }) as ApiObject
+  const { name = call.route.name } = said.metadata as Partial<ObjectMeta>
+  const given = { ...said, kind, apiVersion: groupVersionOf(call.resource) }
+  const named = { ...given, metadata: { ...said.metadata, name } }
+  checkName(call, named)
+  return { object: named, warnings }
+}
+
+type Applied = Readonly<Record<string, unknown>>
+
+function appliedBy(call: Call): {
+  readonly applied: Applied
+  readonly warnings: readonly string[]
+} {
+  const { value, error, duplicates = [] } = bodyOf(call.request) ?? {}
+  if (error !== undefined)
+    throw badRequest(`error decoding YAML: error converting YAML to JSON: ${error}`)
+  const applied = value ?? {}
+  if (!isObject(applied))
     throw badRequest(
-      `the name of the object (${name}) does not match the name on the URL (${route.name})`,
+      `error decoding YAML: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${jsonType(applied)} into Go value of type map[string]interface {}`,
     )
+  if (
+    kindOf(applied) !==
+    kindOf({ kind: call.resource.kind, apiVersion: groupVersionOf(call.resource) })
+  )
+    throw badRequest(`invalid object type: ${kindOf(applied)}`)
+  return { applied, warnings: settleDuplicates(call, duplicates) }
+}
+
+/** Keys that stand twice, in the words of the YAML library: they are told of, or refused. */
+function settleDuplicates({ request }: Call, duplicates: readonly string[]): readonly string[] {
+  const mode = queryOf(request, 'fieldValidation')
+  if (duplicates.length === 0 || (mode !== 'Strict' && mode !== 'Warn')) return []
+  const lines = duplicates.map(
+    (path) => `line 1: key ${JSON.stringify(path.split('.').at(-1))} already set in map`,
+  )
+  if (mode === 'Warn') return lines
+  const why = ['yaml: unmarshal errors:', ...lines.map((line) => `  ${line}`)].join('\n')
+  throw badRequest(`error strict decoding YAML: error converting YAML to JSON: ${why}`)
+}
+
+/** Group, version and kind as Go prints them: `apps/v1, Kind=Deployment`; `/v1` without a group. */
+function kindOf({ kind, apiVersion }: Applied): string {
+  const version = typeof apiVersion === 'string' ? apiVersion : ''
+  return `${version.includes('/') ? '' : '/'}${version}, Kind=${typeof kind === 'string' ? kind : ''}`
+}
+
+function whatIs(applied: Applied): string {
+  const { metadata } = applied
+  const { namespace = '', name = '' } = (isObject(metadata) ? metadata : {}) as Partial<ObjectMeta>
+  return `${namespace}/${name}; ${kindOf(applied)}`
 }
 
 interface Wish {
@@ -66,11 +122,11 @@ interface Wish {
 
 function change(call: Call, { live, wish, who, warnings }: Wish): Decision {
   const { type } = call.resource
-  const entries = live.metadata.managedFields ?? []
+  const entries = entriesBeforeApply(call, live)
   const wanted = written(call, { changed: fieldsOf(wish, type), removed: undefined }).changed
   const merged = mergeApplied(live, wish, type) as ApiObject
   const given = beyond(appliedSet(entries, who), union(wanted, othersSet(entries, who)))
-  const pruned = withoutFields(merged, given, type) as ApiObject
+  const pruned = decode(withoutFields(merged, given, type), type).object as ApiObject
   const comparison = written(call, compare(live, pruned, type))
   const conflicts = conflictsOf(entries, comparison.changed, who)
   if (conflicts.length > 0 && !isTrue(queryOf(call.request, 'force'))) throw refuse(conflicts)

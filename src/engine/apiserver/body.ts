@@ -1,11 +1,10 @@
 import { decode } from '../api/decode.ts'
-import { invalidValue, notSupported } from '../api/field-error.ts'
 import { parseJson } from '../api/json.ts'
 import { jsonType } from '../api/scalars.ts'
 import { typeSchema } from '../api/schema.ts'
 import { type Call, queryOf } from './call.ts'
 import type { ApiObject } from './object.ts'
-import { badRequest, invalid, type Refused, unsupportedMediaType } from './refusals.ts'
+import { badRequest, type Refused, unsupportedMediaType } from './refusals.ts'
 import { groupVersionOf } from './resource.ts'
 import type { ApiRequest } from './transport.ts'
 
@@ -55,10 +54,11 @@ export function readObject<T extends ApiObject>(
 ): Read<T> {
   const body = bodyOf(call.request) ?? EMPTY
   checkShape(body, expected)
-  checkKind(body.value as Readonly<Record<string, unknown>>, expected)
+  const value = body.value ?? {}
+  checkKind(value as Readonly<Record<string, unknown>>, expected)
   const { kind, groupVersion } = expected
   const refuse = (why: string) => unhandled({ kind, groupVersion }, kind, why)
-  const { object, error, strictErrors } = decode(body.value, expected.type)
+  const { object, error, strictErrors } = decode(value, expected.type)
   if (error !== undefined) throw refuse(error)
   const strict = [...body.duplicates.map(duplicateWords), ...strictErrors]
   const warnings = settleStrict(call, strict, (words) => refuse(words))
@@ -70,33 +70,6 @@ export function readResource(call: Call): Read<ApiObject> {
   return readObject(call, { kind, type, groupVersion: groupVersionOf(call.resource) })
 }
 
-export interface Patched {
-  readonly patched: unknown
-  /** How the patch is shown when what it came to is refused. */
-  readonly shown: string
-}
-
-/** Reads what a patch came to. */
-export function readPatched(call: Call, patched: Patched): Read<ApiObject> {
-  const { kind, type } = call.resource
-  const groupVersion = groupVersionOf(call.resource)
-  return readPatchedAs(call, { kind, type, groupVersion }, patched)
-}
-
-/** The same of another kind than that of the resource. */
-export function readPatchedAs<T extends ApiObject>(
-  call: Call,
-  { kind, type, groupVersion }: Expected,
-  { patched, shown }: Patched,
-): Read<T> {
-  const refuse = (why: string) =>
-    invalid({ group: '', kind: '', name: '' }, [invalidValue('patch', shown, why)])
-  const { object, error, strictErrors } = decode(patched, type)
-  if (error !== undefined) throw refuse(error)
-  const warnings = settleStrict(call, strictErrors, refuse)
-  return { object: { ...object, kind, apiVersion: groupVersion } as T, warnings }
-}
-
 const EMPTY: Body = {
   value: undefined,
   duplicates: [],
@@ -104,35 +77,25 @@ const EMPTY: Body = {
   text: '',
 }
 
-function duplicateWords(field: string): string {
+export function duplicateWords(field: string): string {
   return `duplicate field ${JSON.stringify(field)}`
 }
 
-const FIELD_VALIDATION = ['', 'Ignore', 'Strict', 'Warn']
-const OPTIONS: Readonly<Record<string, string>> = {
-  POST: 'CreateOptions',
-  PUT: 'UpdateOptions',
-  PATCH: 'PatchOptions',
-}
-
 /** What a strict reader finds is refused, told of as a warning, or passed over: as is asked. */
-function settleStrict(
+export function settleStrict(
   { request }: Pick<Call, 'request'>,
   errors: readonly string[],
   refuse: (words: string) => Refused,
 ): readonly string[] {
   const mode = queryOf(request, 'fieldValidation')
-  if (!FIELD_VALIDATION.includes(mode))
-    throw invalid({ group: 'meta.k8s.io', kind: OPTIONS[request.method] ?? '', name: '' }, [
-      notSupported('fieldValidation', mode, FIELD_VALIDATION),
-    ])
   if (mode === 'Strict' && errors.length > 0)
     throw refuse(`strict decoding error: ${errors.join(', ')}`)
   return mode === 'Ignore' ? [] : errors
 }
 
+/** Go takes null for an object of which nothing was said. */
 function checkShape({ value, error, text }: Body, { kind }: Expected): void {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+  const isObject = typeof value === 'object' && !Array.isArray(value)
   if (error === undefined && isObject) return
   const header =
     'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }'
@@ -166,19 +129,38 @@ const INTERNAL: Readonly<Record<string, string>> = {
 
 /** The kind that the body names must be the one of the place; it may be left out. */
 function checkKind(value: Readonly<Record<string, unknown>>, expected: Expected): void {
+  const other = otherKind(value, expected)
+  if (other !== undefined) throw unhandled(other.given, expected.kind, other.why)
+}
+
+interface OtherKind {
+  readonly given: { readonly kind: string; readonly groupVersion: string }
+  readonly why: string
+}
+
+/** Why an object of the kind that it names cannot be taken for the one of the place. */
+export function otherKind(
+  value: Readonly<Record<string, unknown>>,
+  expected: Expected,
+): OtherKind | undefined {
   const given = (field: 'kind' | 'apiVersion', otherwise: string) => {
     const text = value[field]
     return typeof text === 'string' && text !== '' ? text : otherwise
   }
   const kind = given('kind', expected.kind)
   const groupVersion = given('apiVersion', expected.groupVersion)
-  if (kind === expected.kind && groupVersion === expected.groupVersion) return
+  if (kind === expected.kind && groupVersion === expected.groupVersion) return undefined
   const isKnown = typeSchema(kind)?.groupVersion === groupVersion
   const internal = INTERNAL[expected.groupVersion] ?? expected.groupVersion.replace(/\/.*/, '')
   const why = isKnown
     ? `converting (v1.${kind}) to (${internal}.${expected.kind}): unknown conversion`
-    : `no kind "${kind}" is registered for version "${groupVersion}" in scheme "pkg/api/legacyscheme/scheme.go:30"`
-  throw unhandled({ kind, groupVersion }, expected.kind, why)
+    : noKind(kind, groupVersion)
+  return { given: { kind, groupVersion }, why }
+}
+
+/** In Go's words: nothing of the name is known. */
+export function noKind(kind: string, groupVersion: string): string {
+  return `no kind "${kind}" is registered for version "${groupVersion}" in scheme "pkg/api/legacyscheme/scheme.go:30"`
 }
 
 function unhandled(

@@ -1,5 +1,4 @@
 import type { Backend } from './backend.ts'
-import { badRequest } from './refusals.ts'
 import type { Resource } from './resource.ts'
 import type { ResourceRoute } from './paths.ts'
 import type { ApiRequest } from './transport.ts'
@@ -24,11 +23,13 @@ export function queryOf(request: ApiRequest, name: string): string {
   return request.query.find(([key]) => key === name)?.[1] ?? ''
 }
 
+/** All values of what may be said more than once. */
+export function queriesOf(request: ApiRequest, name: string): readonly string[] {
+  return request.query.filter(([key]) => key === name).map(([, value]) => value)
+}
+
 export function isDryRun(request: ApiRequest): boolean {
-  const values = request.query.filter(([key]) => key === 'dryRun').map(([, value]) => value)
-  const wrong = values.find((value) => value !== 'All' && value !== '')
-  if (wrong !== undefined) throw badRequest(`invalid dry run option: [${wrong}]`)
-  return values.includes('All')
+  return queriesOf(request, 'dryRun').includes('All')
 }
 
 /** Go's ParseBool: what counts as true in a query. */

@@ -1,8 +1,8 @@
-import type { Status } from '../api/status.ts'
+import type { FailureStatus } from '../api/status.ts'
 
 /** What a client is told: the object, or the Status that refused it. */
 export type Reply<T> =
-  { readonly ok: true; readonly object: T } | { readonly ok: false; readonly status: Status }
+  { readonly ok: true; readonly object: T } | { readonly ok: false; readonly status: FailureStatus }
 
 export interface WatchChange<T> {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED'

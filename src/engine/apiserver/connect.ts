@@ -1,5 +1,5 @@
 import type { Node, Pod } from '../api/generated/types.ts'
-import { failure, type Status } from '../api/status.ts'
+import { failure, type FailureStatus } from '../api/status.ts'
 import { relay } from '../streams/relay.ts'
 import type { Stream } from '../streams/stream.ts'
 import { type Call, isTrue, queryOf } from './call.ts'
@@ -14,7 +14,7 @@ export interface Connection {
   readonly code: number
   readonly contentType: string
   /** The kubelet's own refusal, or what begins to pass messages on. */
-  readonly open: () => Status | ((to: Stream<ApiMessage, ApiMessage>) => void)
+  readonly open: () => FailureStatus | ((to: Stream<ApiMessage, ApiMessage>) => void)
 }
 
 /** The subresources behind which a kubelet stands. */

@@ -6,12 +6,12 @@ import { admit } from './admission.ts'
 import { newUid, nowTime } from './backend.ts'
 import { trackApply, trackCreate } from './managed-fields/track.ts'
 import { type ApiObject, keyOf, withMetadata } from './object.ts'
-import { alreadyExists, badRequest, invalid } from './refusals.ts'
+import { alreadyExists, badRequest, invalid, serverError, telling } from './refusals.ts'
 
 /** POST to a collection. */
 export function create(call: Call): Decision {
   const { object, warnings } = readResource(call)
-  return decideCreate(call, { object, warnings, operation: 'Update' })
+  return telling(warnings, () => decideCreate(call, { object, warnings, operation: 'Update' }))
 }
 
 export interface Wish {
@@ -34,17 +34,29 @@ export function decideCreate(call: Call, wish: Wish): Decision {
   // What was added on the way in stands where the API writes it.
   const object = decode(prepared, resource.type).object as ApiObject
   const errors = resource.rules.validate(object)
-  const { name } = object.metadata
-  if (errors.length > 0) throw invalid({ ...resource, name }, errors)
-  const other = backend.store.get(resource.resource, keyOf(object))
-  if (other !== undefined)
-    throw alreadyExists(resource, name, other.metadata.deletionTimestamp !== undefined)
+  if (errors.length > 0) throw invalid({ ...resource, name: object.metadata.name }, errors)
+  const more = resource.rules.warnings(object)
+  telling(more, () => checkStorable(call, object, wish))
   return {
     code: 201,
-    warnings: [...warnings, ...resource.rules.warnings(object)],
+    warnings: [...warnings, ...more],
     carryOut: () =>
       isDryRun(call.request) ? object : backend.store.create(resource.resource, object),
   }
+}
+
+/** What the store itself refuses. */
+function checkStorable(
+  { backend, resource }: Call,
+  object: ApiObject,
+  { object: given, operation }: Wish,
+): void {
+  if (operation === 'Update' && /^0*[1-9]\d*$/.test(given.metadata.resourceVersion ?? ''))
+    throw serverError('resourceVersion should not be set on objects to be created')
+  const other = backend.store.get(resource.resource, keyOf(object))
+  if (other === undefined) return
+  const isGoing = other.metadata.deletionTimestamp !== undefined
+  throw alreadyExists(resource, object.metadata.name, isGoing)
 }
 
 /** The namespace of the path holds; one in the object must be the same. */

@@ -1,9 +1,10 @@
 import { decode } from '../api/decode.ts'
 import { type FieldError, invalidValue, notSupported } from '../api/field-error.ts'
 import type { DeleteOptions } from '../api/generated/types.ts'
-import { bodyOf } from './body.ts'
+import { type Body, bodyOf, noKind } from './body.ts'
 import { type Call, queryOf } from './call.ts'
 import { badRequest, invalid } from './refusals.ts'
+import { validateDryRun } from './request-options.ts'
 
 type Options = Partial<DeleteOptions>
 
@@ -16,10 +17,22 @@ export function optionsOf(call: Call): Options {
   throw invalid({ group: 'meta.k8s.io', kind: 'DeleteOptions', name: '' }, errors)
 }
 
-function fromBody(body: NonNullable<ReturnType<typeof bodyOf>>): Options {
-  const { object, error = body.error } = decode(body.value ?? {}, 'DeleteOptions')
-  if (error !== undefined) throw badRequest(error)
-  return object
+function fromBody({ value, error }: Body): Options {
+  if (error !== undefined) throw badRequest(`couldn't get version/kind; json parse error: ${error}`)
+  checkKind(value)
+  const decoded = decode(value ?? {}, 'DeleteOptions')
+  if (decoded.error !== undefined) throw badRequest(decoded.error)
+  return decoded.object
+}
+
+/** Every group has the kind. */
+function checkKind(value: unknown): void {
+  const { kind = 'DeleteOptions', apiVersion = 'meta.k8s.io/v1' } = (value ?? {}) as {
+    readonly kind?: unknown
+    readonly apiVersion?: unknown
+  }
+  if (kind === 'DeleteOptions') return
+  throw badRequest(noKind(String(kind), String(apiVersion)))
 }
 
 function fromQuery({ request }: Call): Options {
@@ -50,6 +63,6 @@ function validateDeleteOptions(options: Options): readonly FieldError[] {
     ...(policy === undefined || POLICIES.includes(policy)
       ? []
       : [notSupported('propagationPolicy', policy, [...POLICIES, 'nil'])]),
-    ...(dryRun.every((it) => it === 'All') ? [] : [notSupported('dryRun', dryRun, ['All'])]),
+    ...validateDryRun(dryRun),
   ]
 }

@@ -13,15 +13,15 @@ import { isSame } from './same.ts'
 
 /** DELETE of one object. */
 export function deleteOne(call: Call): Decision {
-  const object = existing(call)
   const options = optionsOf(call)
+  const object = existing(call)
   const removal = decideRemoval(call, object, options)
   const isDry = isDryRun(call.request) || options.dryRun !== undefined
   return {
     code: 200,
     warnings: [],
     carryOut: () => {
-      const { isGone, last } = isDry ? { isGone: false, last: object } : removal()
+      const { isGone, last } = isDry ? removal.foreseen : removal.carryOut()
       return isGone && !call.resource.returnsDeleted ? deletedStatus(call, object) : last
     },
   }
@@ -29,8 +29,8 @@ export function deleteOne(call: Call): Decision {
 
 /** DELETE of a collection: the list of what was deleted. */
 export function deleteCollection(call: Call): Decision {
-  const { objects } = selectObjects(call)
   const options = optionsOf(call)
+  const { objects } = selectObjects(call)
   const isDry = isDryRun(call.request) || options.dryRun !== undefined
   const removals = objects.map((object) => decideRemoval(call, object, options))
   return {
@@ -38,7 +38,7 @@ export function deleteCollection(call: Call): Decision {
     warnings: [],
     carryOut: () => {
       const { kind, version, group } = call.resource
-      const items = isDry ? objects : removals.map((remove) => remove().last)
+      const items = isDry ? objects : removals.map((removal) => removal.carryOut().last)
       return {
         kind: `${kind}List`,
         apiVersion: group === '' ? version : `${group}/${version}`,
@@ -49,18 +49,23 @@ export function deleteCollection(call: Call): Decision {
   }
 }
 
-interface Removal {
+interface Removed {
   /** Taken away; not only marked as going. */
   readonly isGone: boolean
   readonly last: ApiObject
 }
 
-/** Checks the preconditions; what is returned deletes the object, or marks it as being deleted. */
+interface Removal {
+  readonly foreseen: Removed
+  readonly carryOut: () => Removed
+}
+
+/** Checks the preconditions; carried out, it deletes the object or marks it as being deleted. */
 export function decideRemoval(
   call: Call,
   object: ApiObject,
   options: Partial<DeleteOptions>,
-): () => Removal {
+): Removal {
   checkPreconditions(call, object, options)
   const why = call.resource.strategy.undeletable(object)
   if (why !== undefined) throw forbidden(call.resource, object.metadata.name, why)
@@ -70,15 +75,21 @@ export function decideRemoval(
   const finalizers = finalizersOf(call, object, options)
   const isHeld = finalizers.length > 0 || strategy.isHeld(object)
   if (grace === null && !isHeld)
-    return () => ({ isGone: true, last: store.delete(resource, object) })
+    return {
+      foreseen: { isGone: true, last: object },
+      carryOut: () => ({ isGone: true, last: store.delete(resource, object) }),
+    }
   const finalized = isSame(finalizers, object.metadata.finalizers ?? [])
     ? object
     : withMetadata(object, { finalizers: finalizers.length === 0 ? undefined : finalizers })
   const marked = strategy.going(markedAsGoing(call, finalized, grace))
   const waits = isHeld || (marked.metadata.deletionGracePeriodSeconds ?? 0) > 0
-  return () => {
-    const last = marked === object ? object : store.update(resource, marked)
-    return waits ? { isGone: false, last } : { isGone: true, last: store.delete(resource, last) }
+  return {
+    foreseen: { isGone: !waits, last: marked },
+    carryOut: () => {
+      const last = marked === object ? object : store.update(resource, marked)
+      return waits ? { isGone: false, last } : { isGone: true, last: store.delete(resource, last) }
+    },
   }
 }
 
@@ -126,23 +137,21 @@ function markedAsGoing(
   })
 }
 
+/** Source: registry/rest/delete.go, BeforeDelete, which names the kind and not the resource. */
 function checkPreconditions(
-  { resource }: Call,
+  { resource: { group, kind } }: Call,
   { metadata }: ApiObject,
   { preconditions }: Partial<DeleteOptions>,
 ): void {
   const { uid, resourceVersion } = preconditions ?? {}
+  const refuse = (why: string) => conflict({ group, resource: kind }, metadata.name, why)
   if (uid !== undefined && uid !== metadata.uid)
-    throw conflict(
-      resource,
-      metadata.name,
-      `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${metadata.uid}`,
+    throw refuse(
+      `the UID in the precondition (${uid}) does not match the UID in record (${metadata.uid}). The object might have been deleted and then recreated`,
     )
   if (resourceVersion !== undefined && resourceVersion !== metadata.resourceVersion)
-    throw conflict(
-      resource,
-      metadata.name,
-      `Precondition failed: ResourceVersion in precondition: ${resourceVersion}, ResourceVersion in object meta: ${metadata.resourceVersion ?? ''}`,
+    throw refuse(
+      `the ResourceVersion in the precondition (${resourceVersion}) does not match the ResourceVersion in record (${metadata.resourceVersion ?? ''}). The object might have been modified`,
     )
 }
 

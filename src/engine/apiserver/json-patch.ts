@@ -3,8 +3,9 @@ import { isSame } from './same.ts'
 
 interface Operation {
   readonly op: string
-  readonly path: string
-  readonly from: string
+  /** Undefined where none was said. */
+  readonly path: string | undefined
+  readonly from: string | undefined
   readonly value: unknown
 }
 
@@ -26,8 +27,8 @@ function readOperations(json: unknown): readonly Operation[] {
     )
   return json.map((item) => {
     const { op, path, from, value } = isObject(item) ? item : {}
-    const text = (it: unknown) => (typeof it === 'string' ? it : '')
-    return { op: text(op), path: text(path), from: text(from), value }
+    const text = (it: unknown) => (typeof it === 'string' ? it : undefined)
+    return { op: text(op) ?? '', path: text(path), from: text(from), value }
   })
 }
 
@@ -40,7 +41,7 @@ function applyOrTell(document: unknown, operation: Operation): unknown {
   }
 }
 
-function wordsFor(mistake: JsonPatchMistake, { op, path, from }: Operation): string {
+function wordsFor(mistake: JsonPatchMistake, { op, path = '', from = '' }: Operation): string {
   if (mistake instanceof NoParent) return noParentWords(op, path, from)
   switch (op) {
     case 'add':
@@ -49,7 +50,7 @@ function wordsFor(mistake: JsonPatchMistake, { op, path, from }: Operation): str
     case 'replace':
       return `replace operation does not apply: doc is missing key: ${path}: missing value`
     case 'move':
-      return `error in move for path: '${stepsOf(from).at(-1) ?? ''}': ${mistake.message}`
+      return `error in move for path: '${from.split('/').at(-1) ?? ''}': ${mistake.message}`
     case 'copy':
       return `error in copy for from: '${from}': ${mistake.message}`
     default:
@@ -74,6 +75,7 @@ function apply(document: unknown, { op, path, from, value }: Operation): unknown
     case 'remove':
       return change(document, stepsOf(path), removed)
     case 'replace':
+      if (path === '') return value
       return change(document, stepsOf(path), (parent, key) => replaced(parent, key, value))
     case 'move': {
       const moved = read(document, stepsOf(from))
@@ -85,20 +87,19 @@ function apply(document: unknown, { op, path, from, value }: Operation): unknown
       return change(document, stepsOf(path), (parent, key) => added(parent, key, copied))
     }
     case 'test':
-      if (!isSame(read(document, stepsOf(path)) ?? null, value ?? null))
-        throw new JsonPatchMistake(`testing value ${path} failed: test failed`)
+      if (!isSame((path === '' ? document : read(document, stepsOf(path))) ?? null, value ?? null))
+        throw new JsonPatchMistake(`testing value ${path ?? ''} failed: test failed`)
       return document
     default:
       throw new JsonPatchMistake(`Unexpected kind: ${op}`)
   }
 }
 
-/** The steps of a JSON pointer. */
-function stepsOf(path: string): readonly string[] {
-  return path
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+/** The steps of a JSON pointer; a document as a whole has none. */
+function stepsOf(path: string | undefined): readonly string[] {
+  const [, ...steps] = path?.split('/') ?? []
+  if (steps.length === 0) throw new NoParent(path)
+  return steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
 }
 
 function read(document: unknown, steps: readonly string[]): unknown {
@@ -129,8 +130,7 @@ type ChangeIn = (parent: unknown, key: string) => unknown
 
 /** A document in which the parent of the last step is another one. */
 function change(document: unknown, steps: readonly string[], changeIn: ChangeIn): unknown {
-  const [key, ...rest] = steps
-  if (key === undefined) return (changeIn({ '': document }, '') as { readonly '': unknown })['']
+  const [key = '', ...rest] = steps
   if (rest.length === 0) return changeIn(document, key)
   return replaced(document, key, change(parentMember(document, key), rest, changeIn))
 }

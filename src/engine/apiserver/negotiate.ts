@@ -1,7 +1,7 @@
 import { type Call, queryOf } from './call.ts'
 import type { Selected } from './list.ts'
 import type { ApiObject } from './object.ts'
-import { badRequest, notAcceptable } from './refusals.ts'
+import { badRequest, notAcceptable, notRepresentable } from './refusals.ts'
 import { groupVersionOf } from './resource.ts'
 import { type IncludeObject, partialObject, tableOf, type TableOptions } from './table.ts'
 import type { WatchEvent } from './watch.ts'
@@ -17,6 +17,12 @@ export interface Shape {
 
 const MEDIA_TYPES = ['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf']
 
+const REPRESENTATIONS = [
+  ...MEDIA_TYPES,
+  'application/json;stream=watch',
+  'application/vnd.kubernetes.protobuf;stream=watch',
+]
+
 /** The first form in the Accept header that the server knows. */
 export function shapeOf(call: Call): Shape {
   const accept = call.request.headers['accept'] ?? ''
@@ -24,7 +30,9 @@ export function shapeOf(call: Call): Shape {
     const shape = shapeFor(call, clause)
     if (shape !== undefined) return shape
   }
-  throw notAcceptable(MEDIA_TYPES)
+  throw /(json|yaml|protobuf|\*)/.test(accept)
+    ? notAcceptable(MEDIA_TYPES)
+    : notRepresentable(REPRESENTATIONS)
 }
 
 function shapeFor(call: Call, clause: string): Shape | undefined {
@@ -36,7 +44,7 @@ function shapeFor(call: Call, clause: string): Shape | undefined {
   if (as === undefined) return asItIs(call)
   if (group !== 'meta.k8s.io' || (version !== 'v1' && version !== 'v1beta1')) return undefined
   const apiVersion = `meta.k8s.io/${version}` as const
-  const contentType = `application/json;as=${as};v=${version};g=meta.k8s.io`
+  const contentType = 'application/json'
   if (as === 'Table') return { ...asTable(call, apiVersion), contentType }
   if (as === 'PartialObjectMetadata' || as === 'PartialObjectMetadataList')
     return { ...asMetadata(apiVersion), contentType }

@@ -1,70 +1,82 @@
+import { decode } from '../api/decode.ts'
+import { invalidValue } from '../api/field-error.ts'
 import { apply } from './apply.ts'
-import { type Body, bodyOf, type Patched, readPatched } from './body.ts'
+import { bodyOf, type Expected, otherKind, type Read, settleStrict } from './body.ts'
 import type { Call, Decision } from './call.ts'
-import { JsonPatchMistake, jsonPatch } from './json-patch.ts'
-import { isObject, mergePatch } from './merge-patch.ts'
+import type { ApiObject } from './object.ts'
+import { type PatchKind, PATCH_KINDS } from './patch-kinds.ts'
 import { existing } from './read.ts'
-import { badRequest, rejected, unsupportedMediaType } from './refusals.ts'
-import { goMap, strategicMergePatch } from './strategic-merge-patch.ts'
-import { decideUpdate } from './update.ts'
+import { invalid, notPatchable, telling } from './refusals.ts'
+import { groupVersionOf } from './resource.ts'
+import type { ApiRequest } from './transport.ts'
+import { checkName, decideUpdate } from './update.ts'
 
-interface Patch {
-  readonly change: (target: unknown, patch: unknown, typeName: string) => unknown
-  /** How it is shown when what it came to is refused. */
-  readonly shown: (patch: unknown, patched: unknown) => string
-}
-
-const patchedJson = (_: unknown, patched: unknown) => JSON.stringify(patched)
-
-const PATCHES = new Map<string, Patch>([
-  ['application/json-patch+json', { change: applyJsonPatch, shown: patchedJson }],
-  ['application/merge-patch+json', { change: applyMergePatch, shown: patchedJson }],
-  ['application/strategic-merge-patch+json', { change: applyStrategic, shown: goMap }],
-])
 const APPLY = 'application/apply-patch+yaml'
 
 /** PATCH of an object or of one of its subresources. */
 export function patch(call: Call): Decision {
-  const type = (call.request.headers['content-type'] ?? '').split(';')[0] ?? ''
-  if (type === APPLY) return apply(call)
+  if (isApply(call.request)) return apply(call)
   const before = existing(call)
-  const { patched, shown } = changeOf(call, before, call.resource.type)
-  const { object, warnings } = readPatched(call, { patched, shown })
-  return decideUpdate(call, { object, before, warnings, isTracked: false })
+  const { kind, type } = call.resource
+  const expected = { kind, type, groupVersion: groupVersionOf(call.resource) }
+  const { object, warnings } = patched<ApiObject>(call, before, expected)
+  return telling(warnings, () => {
+    checkName(call, object)
+    return decideUpdate(call, { object, before, warnings, isTracked: false })
+  })
 }
 
-/** What a patch of another kind than apply makes of an object. */
-export function changeOf(call: Call, before: object, typeName: string): Patched {
-  const type = (call.request.headers['content-type'] ?? '').split(';')[0] ?? ''
-  const kind = PATCHES.get(type)
-  if (kind === undefined) throw unsupportedMediaType([...PATCHES.keys(), APPLY])
-  const { value } = readPatch(bodyOf(call.request))
-  const patched = kind.change(before, value, typeName)
-  return { patched, shown: kind.shown(value, patched) }
+/** Whether a patch is one of server-side apply; throws where it is of no kind. */
+export function isApply(request: ApiRequest): boolean {
+  const type = contentType(request)
+  if (type === APPLY) return true
+  if (PATCH_KINDS.has(type)) return false
+  throw notPatchable()
 }
 
-function readPatch(body: Body | undefined): Body {
-  if (body === undefined) throw badRequest('error decoding patch: unexpected end of JSON input')
-  if (body.error !== undefined) throw badRequest(`error decoding patch: ${body.error}`)
-  return body
+function contentType({ headers }: ApiRequest): string {
+  return (headers['content-type'] ?? '').split(';')[0] ?? ''
 }
 
-function applyStrategic(target: unknown, change: unknown, typeName: string): unknown {
-  if (!isObject(change))
-    throw badRequest('json: cannot unmarshal array into Go value of type map[string]interface {}')
-  return strategicMergePatch(target, change, typeName)
+/** What a patch of another kind than apply makes of an object, read as strictly as is asked. */
+export function patched<T extends object>(call: Call, before: object, expected: Expected): Read<T> {
+  const kind = PATCH_KINDS.get(contentType(call.request))
+  if (kind === undefined) throw notPatchable()
+  const { change, strictErrors } = kind.read(bodyOf(call.request) ?? NO_BODY)
+  const result = kind.apply(before, change, expected.type)
+  const refuse = (why: string) =>
+    invalid({ group: '', kind: '', name: '' }, [
+      invalidValue('patch', kind.shown(change, result, before), why),
+    ])
+  const { object, unknown } = readResult(result, { kind, expected, refuse })
+  const warnings = settleStrict(call, [...strictErrors, ...unknown], refuse)
+  return { object: object as T, warnings }
 }
 
-function applyMergePatch(target: unknown, change: unknown): unknown {
-  if (!isObject(change)) throw badRequest('Invalid JSON Patch')
-  return mergePatch(target, change)
+const NO_BODY = {
+  value: undefined,
+  duplicates: [],
+  error: 'unexpected end of JSON input',
+  text: '',
 }
 
-function applyJsonPatch(target: unknown, operations: unknown): unknown {
-  try {
-    return jsonPatch(target, operations)
-  } catch (mistake) {
-    if (!(mistake instanceof JsonPatchMistake)) throw mistake
-    throw Array.isArray(operations) ? rejected() : badRequest(mistake.message)
-  }
+function readResult(
+  result: object,
+  of: {
+    readonly kind: PatchKind
+    readonly expected: Expected
+    readonly refuse: (why: string) => Error
+  },
+): { readonly object: object; readonly unknown: readonly string[] } {
+  const { kind, groupVersion, type } = of.expected
+  const other = of.kind.namesKind
+    ? otherKind(result as Readonly<Record<string, unknown>>, of.expected)
+    : undefined
+  if (other !== undefined) throw of.refuse(other.why)
+  const { object, error, problems, strictErrors } = decode(result, type)
+  const wrong = problems.find(({ reason }) => reason !== 'UnknownField')
+  if (wrong !== undefined) throw of.refuse(of.kind.words(wrong))
+  if (error !== undefined) throw of.refuse(error)
+  const unknown = of.kind.namesKind ? strictErrors : strictErrors.toSorted()
+  return { object: { ...object, kind, apiVersion: groupVersion }, unknown }
 }

@@ -59,6 +59,18 @@ export function priority({ resource }: Call, object: ApiObject): ApiObject {
   return withSpec(pod, { priority: computed, preemptionPolicy: PREEMPTION })
 }
 
+/** What was computed once holds, also when an update does not say it. */
+export function keptPriority({ resource }: Call, object: ApiObject, before: ApiObject): ApiObject {
+  if (resource.kind !== 'Pod') return object
+  const { priority: now, preemptionPolicy: policy } = (object as Pod).spec
+  if (now !== undefined && policy !== undefined) return object
+  const { priority: then, preemptionPolicy: earlier } = (before as Pod).spec
+  return withSpec(object as Pod, {
+    ...((now ?? then) === undefined ? {} : { priority: now ?? then }),
+    ...((policy ?? earlier) === undefined ? {} : { preemptionPolicy: policy ?? earlier }),
+  })
+}
+
 function withSpec(pod: Pod, changes: Partial<Pod['spec']>): Pod {
   return { ...pod, spec: { ...pod.spec, ...changes } }
 }

@@ -73,12 +73,12 @@ export function evict(call: Call): Decision {
   >(call, of)
   if (object.metadata.name !== call.route.name)
     throw badRequest('name in URL does not match name in Eviction object')
-  const remove = decideRemoval(call, existing(call), object.deleteOptions ?? {})
+  const removal = decideRemoval(call, existing(call), object.deleteOptions ?? {})
   return {
     code: 201,
     warnings,
     carryOut: () => {
-      if (!isDryRun(call.request)) remove()
+      if (!isDryRun(call.request)) removal.carryOut()
       return { ...success({}), code: 201 }
     },
   }

@@ -1,13 +1,26 @@
 import type { FieldError } from '../api/field-error.ts'
 import { aggregate, causeOf } from '../api/field-error.ts'
-import { failure, type Status, type StatusCause, type StatusDetails } from '../api/status.ts'
+import { failure, type FailureStatus, type StatusCause, type StatusDetails } from '../api/status.ts'
 
 /** Thrown inside the API server, and there only: its door answers with the Status. */
 export class Refused extends Error {
-  readonly status: Status
-  constructor(status: Status) {
+  readonly status: FailureStatus
+  /** What is told beside the refusal. */
+  readonly warnings: readonly string[]
+  constructor(status: FailureStatus, warnings: readonly string[] = []) {
     super(status.message)
     this.status = status
+    this.warnings = warnings
+  }
+}
+
+/** What was found on the way is told, too, when what follows is refused. */
+export function telling<T>(warnings: readonly string[], act: () => T): T {
+  try {
+    return act()
+  } catch (refusal) {
+    if (!(refusal instanceof Refused)) throw refusal
+    throw new Refused(refusal.status, [...warnings, ...refusal.warnings])
   }
 }
 
@@ -92,19 +105,37 @@ export function rejected(): Refused {
   return refuse(422, 'Invalid', { message, details: {} })
 }
 
+/** 413: more than the server takes in at once. */
+export function tooLarge(message: string): Refused {
+  return refuse(413, 'RequestEntityTooLarge', { message: `Request entity too large: ${message}` })
+}
+
 /** 500 with the words of whatever went wrong. */
 export function serverError(message: string): Refused {
   return refuse(500, '', { message })
 }
 
+/** 406 of a form that the server knows, but not of this resource. */
 export function notAcceptable(accepted: readonly string[]): Refused {
   const message = `only the following media types are accepted: ${accepted.join(', ')}`
   return refuse(406, 'NotAcceptable', { message })
 }
 
+/** 406 of what the server's router already turns away. */
+export function notRepresentable(available: readonly string[]): Refused {
+  const message = `406: Not Acceptable\n\nAvailable representations: ${available.join(', ')}`
+  return refuse(406, 'NotAcceptable', { message, details: {} })
+}
+
 export function unsupportedMediaType(accepted: readonly string[]): Refused {
   const message = `the body of the request was in an unknown format - accepted media types include: ${accepted.join(', ')}`
   return refuse(415, 'UnsupportedMediaType', { message })
+}
+
+/** 415 of what the server's router already turns away. */
+export function notPatchable(): Refused {
+  const message = '415: Unsupported Media Type'
+  return refuse(415, 'UnsupportedMediaType', { message, details: {} })
 }
 
 function refuse(

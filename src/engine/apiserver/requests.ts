@@ -1,4 +1,4 @@
-import type { Status } from '../api/status.ts'
+import type { FailureStatus } from '../api/status.ts'
 import { failure } from '../api/status.ts'
 import type { Client, Reply } from './client.ts'
 import { followResource } from './informer.ts'
@@ -62,7 +62,7 @@ function ask<T>(
       finish(
         isOk
           ? { ok: true, object: message.object as T }
-          : { ok: false, status: message.object as Status },
+          : { ok: false, status: message.object as FailureStatus },
       )
     },
     end: (error) => {

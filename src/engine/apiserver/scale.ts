@@ -1,10 +1,10 @@
 import { isNotNegative } from '../api/validation/rules.ts'
 import type { LabelSelector, Scale } from '../api/generated/types.ts'
 import { formatSelector } from '../api/format-selector.ts'
-import { readObject, readPatchedAs } from './body.ts'
+import { readObject } from './body.ts'
 import type { Call, Decision } from './call.ts'
 import type { ApiObject, SpecAndStatus } from './object.ts'
-import { changeOf } from './patch.ts'
+import { patched } from './patch.ts'
 import { existing } from './read.ts'
 import { invalid, methodNotAllowed } from './refusals.ts'
 import { decideUpdate } from './update.ts'
@@ -60,10 +60,8 @@ function wishedScale(call: Call, before: ApiObject) {
   switch (call.request.method) {
     case 'PUT':
       return readObject<Scale>(call, EXPECTED)
-    case 'PATCH': {
-      const { patched, shown } = changeOf(call, scaleOf(before), 'Scale')
-      return readPatchedAs<Scale>(call, EXPECTED, { patched, shown })
-    }
+    case 'PATCH':
+      return patched<Scale>(call, scaleOf(before), EXPECTED)
     default:
       throw methodNotAllowed()
   }

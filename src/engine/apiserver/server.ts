@@ -11,10 +11,11 @@ import { selectObjects } from './list.ts'
 import { shapeOf, type Shape } from './negotiate.ts'
 import type { ApiObject } from './object.ts'
 import { parsePath, type ResourceRoute } from './paths.ts'
-import { patch } from './patch.ts'
+import { isApply, patch } from './patch.ts'
 import { bind, evict } from './pod-subresources.ts'
 import { existing } from './read.ts'
 import { methodNotAllowed, Refused, unknownPath } from './refusals.ts'
+import { checkOptions } from './request-options.ts'
 import type { Verb } from './resource.ts'
 import { findResource } from './resources.ts'
 import { rescale, scaleOf } from './scale.ts'
@@ -78,9 +79,9 @@ function serve(
       act()
     } catch (refusal) {
       if (!(refusal instanceof Refused)) throw refusal
-      const { status } = refusal
+      const { status, warnings } = refusal
       noteRequest(backend, request, status.code).because(() =>
-        answer(reply, { code: status.code, object: status, warnings: [] }),
+        answer(reply, { code: status.code, object: status, warnings }),
       )
     }
   }
@@ -115,8 +116,9 @@ function dispatch(asked: Omit<Call, 'resource'>, reply: Reply): void {
     connect(call, reply)
     return
   }
-  if (request.method === 'GET') get(call, reply)
-  else carryOut(call, reply, decide(call))
+  const shape = shapeOf(call)
+  if (request.method === 'GET') get(call, shape, reply)
+  else carryOut(call, decide(call), { ...reply, shape })
 }
 
 function answerVirtual(call: VirtualCall, resource: VirtualResource, reply: Reply): void {
@@ -125,6 +127,7 @@ function answerVirtual(call: VirtualCall, resource: VirtualResource, reply: Repl
   if (route.subresource !== '') throw unknownPath()
   const verb = verbAt(request.method, route.name !== '')
   if (verb === undefined || !resource.verbs.includes(verb)) throw methodNotAllowed()
+  if (verb === 'create') checkOptions(call, 'Create')
   const { object, warnings } = resource.answer(call)
   const code = verb === 'create' ? 201 : 200
   noteRequest(backend, request, code).because(() => answer(reply, { code, object, warnings }))
@@ -158,9 +161,8 @@ function checkPlace(route: ResourceRoute, isNamespaced: boolean): void {
   if (isNamespaced && route.namespace === '' && route.name !== '') throw unknownPath()
 }
 
-function get(call: Call, reply: Reply): void {
+function get(call: Call, shape: Shape, reply: Reply): void {
   const { backend, request, route } = call
-  const shape = shapeOf(call)
   if (isTrue(queryOf(request, 'watch'))) {
     const begin = watch(call, shape.event)
     noteRequest(backend, request, 200).because(() => {
@@ -193,14 +195,17 @@ function decide(call: Call): Decision {
   const isNamed = route.name !== ''
   switch (request.method) {
     case 'POST':
+      checkOptions(call, 'Create')
       return isNamed ? createInside(call) : create(call)
     case 'PUT':
       if (!isNamed) throw methodNotAllowed()
       checkSubresource(call, 'update')
+      checkOptions(call, 'Update')
       return route.subresource === 'scale' ? rescale(call) : update(call)
     case 'PATCH':
       if (!isNamed) throw methodNotAllowed()
       checkSubresource(call, 'patch')
+      checkOptions(call, isApply(request) ? 'Apply' : 'Patch')
       return route.subresource === 'scale' ? rescale(call) : patch(call)
     case 'DELETE':
       if (route.subresource !== '') throw methodNotAllowed()
@@ -225,8 +230,11 @@ function createInside(call: Call): Decision {
   }
 }
 
-function carryOut(call: Call, reply: Reply, { code, warnings, carryOut: act }: Decision): void {
-  const shape = shapeOf(call)
+function carryOut(
+  call: Call,
+  { code, warnings, carryOut: act }: Decision,
+  { shape, ...reply }: Reply & { readonly shape: Shape },
+): void {
   noteRequest(call.backend, call.request, code).because(() => {
     answer(reply, { code, object: shaped(shape, act()), warnings, shape })
   })

@@ -1,7 +1,7 @@
 import { typeSchema } from '../api/schema.ts'
 import type { FieldSchema, TypeRef } from '../api/schema-notation.ts'
 import { isObject } from './merge-patch.ts'
-import { serverError } from './refusals.ts'
+import { badRequest, type Refused, serverError } from './refusals.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -23,15 +23,19 @@ function mergeObject(target: Json, patch: Json, type: TypeRef | undefined): Json
   const directive = patch['$patch']
   if (directive === 'delete') return {}
   if (directive === 'replace') return withoutDirectives(patch) as Json
-  const merged = new Map(Object.entries(retained(target, patch['$retainKeys'])))
+  if (directive !== undefined) throw badDirective(directive, patch)
+  for (const key of Object.keys(patch)) checkOrder(key, { patch, type })
+  const merged = new Map(Object.entries(retained(target, patch)))
   for (const [key, value] of Object.entries(patch)) {
-    if (key.startsWith('$')) continue
+    if (DIRECTIVE.test(key)) continue
     if (value === null) merged.delete(key)
     else merged.set(key, mergeField(merged.get(key), value, { key, patch, type }))
   }
   for (const key of Object.keys(patch)) applyListDirective(merged, key, { patch, type })
   return Object.fromEntries(merged)
 }
+
+const DIRECTIVE = /^\$(patch|retainKeys|(setElementOrder|deleteFromPrimitiveList)\/.*)$/s
 
 interface At {
   readonly patch: Json
@@ -46,9 +50,37 @@ function mergeField(current: unknown, value: unknown, at: At & { readonly key: s
 }
 
 /** `$retainKeys`: of a union only the named members stay. */
-function retained(target: Json, keys: unknown): Json {
-  if (!Array.isArray(keys)) return target
+function retained(target: Json, patch: Json): Json {
+  const keys = patch['$retainKeys']
+  if (keys === undefined) return target
+  const said = Object.entries(patch).filter(([key, value]) => value !== null && key[0] !== '$')
+  if (!Array.isArray(keys) || !said.every(([key]) => keys.includes(key)))
+    throw badRequest('invalid patch format of retainKeys')
   return Object.fromEntries(Object.entries(target).filter(([key]) => keys.includes(key)))
+}
+
+function badDirective(directive: unknown, patch: Json): Refused {
+  const type = typeof directive === 'number' ? 'int64=' : ''
+  const shown = typeof directive === 'string' ? directive : `%!s(${type}${goMap(directive)})`
+  return serverError(`unknown patch type: ${shown} in map: ${goMap(patch)}`)
+}
+
+/** What is patched must stand in the order that is asked for. */
+function checkOrder(key: string, { patch, type }: At): void {
+  const [, name = ''] = /^\$setElementOrder\/(.+)$/s.exec(key) ?? []
+  const [list, order] = [patch[name], patch[key]]
+  if (name === '' || !Array.isArray(list)) return
+  if (!Array.isArray(order))
+    throw serverError(`expected a []interface {}, but received a ${typeof order}`)
+  const { mergeKey } = listOf(fieldOf(type, name))
+  const id = (item: unknown) => (mergeKey === undefined ? item : identity(item, mergeKey))
+  const wanted = list.filter((item) => !isObject(item) || item['$patch'] === undefined).map(id)
+  let next = 0
+  for (const item of order) if (next < wanted.length && id(item) === wanted[next]) next++
+  if (order.length === 0 || next === wanted.length) return
+  throw serverError(
+    `The order in patch list:\n${goMap(list)}\n doesn't match $setElementOrder list:\n${goMap(order)}\n`,
+  )
 }
 
 /** Directives about a list that stand beside it. */
@@ -75,6 +107,7 @@ interface MergedList {
 
 function mergeList(current: readonly unknown[], patch: readonly unknown[], list: MergedList) {
   const { mergeKey, of } = list
+  checkItems(current, patch)
   const isReplaced = patch.some((item) => isObject(item) && item['$patch'] === 'replace')
   const plain = patch.filter((item) => !isObject(item) || item['$patch'] === undefined)
   if (isReplaced) return plain.map(withoutDirectives)
@@ -95,6 +128,20 @@ function mergeList(current: readonly unknown[], patch: readonly unknown[], list:
     else merged[index] = mergeValue(merged[index], item, of)
   }
   return ordered(merged, { order: plain, before: current, mergeKey })
+}
+
+/** Entries are all maps or all of one scalar type, and their directives are known. */
+function checkItems(current: readonly unknown[], patch: readonly unknown[]): void {
+  const types = new Set([...current, ...patch].map((item) => typeof item))
+  if (types.size > 1)
+    throw serverError(`list element types are not identical: [${goMap(current)} ${goMap(patch)}]`)
+  for (const item of patch) {
+    const directive = isObject(item) ? item['$patch'] : undefined
+    if (directive === 'merge')
+      throw serverError('merging lists cannot yet be specified in the patch')
+    if (directive !== undefined && directive !== 'delete' && directive !== 'replace')
+      throw badDirective(directive, item as Json)
+  }
 }
 
 interface Order {

@@ -1,4 +1,5 @@
 import { setDefaults } from '../api/defaults.ts'
+import { quoteGo } from '../api/field-error.ts'
 import { validateAnyUpdate, validateObjectMetaUpdate } from '../api/validation/meta.ts'
 import { admitUpdate } from './admission.ts'
 import { readResource } from './body.ts'
@@ -7,22 +8,37 @@ import { inNamespaceOf } from './create.ts'
 import { trackUpdate } from './managed-fields/track.ts'
 import { type ApiObject, withMetadata } from './object.ts'
 import { existing } from './read.ts'
-import { badRequest, conflict, invalid, methodNotAllowed, MODIFIED } from './refusals.ts'
+import {
+  badRequest,
+  conflict,
+  invalid,
+  methodNotAllowed,
+  MODIFIED,
+  serverError,
+  telling,
+} from './refusals.ts'
 import { isSame } from './same.ts'
 
 /** PUT of an object or of its status. */
 export function update(call: Call): Decision {
   const { object, warnings } = readResource(call)
-  const given = (object.metadata as { readonly name?: string }).name ?? ''
+  checkName(call, object)
+  return telling(warnings, () =>
+    decideUpdate(call, { object, before: existing(call), warnings, isTracked: false }),
+  )
+}
+
+/** The object must have the name under which it is written. */
+export function checkName({ route }: Call, { metadata }: ApiObject): void {
+  if (metadata.name === route.name) return
+  const given = (metadata as { readonly name?: string }).name ?? ''
   if (given === '')
     throw badRequest(
-      `the name of the object (${given} based on URL) was undeterminable: name must be provided`,
+      `the name of the object (${route.name} based on URL) was undeterminable: name must be provided`,
     )
-  if (given !== call.route.name)
-    throw badRequest(
-      `the name of the object (${given}) does not match the name on the URL (${call.route.name})`,
-    )
-  return decideUpdate(call, { object, before: existing(call), warnings, isTracked: false })
+  throw badRequest(
+    `the name of the object (${given}) does not match the name on the URL (${route.name})`,
+  )
 }
 
 /** The rules of the kind for the object itself; for a view of it, only those of its metadata. */
@@ -51,7 +67,7 @@ export function decideUpdate(call: Call, update: Update): Decision {
   checkPreconditions(call, object, before)
   const wished = kept(inNamespaceOf(call, setDefaults(object, resource.type)), before)
   const next = isTracked ? wished : trackUpdate(call, wished, before)
-  const prepared = way.prepare(admitUpdate(call, next), before)
+  const prepared = way.prepare(admitUpdate(call, next, before), before)
   const errors = [
     ...validateAnyUpdate(prepared.metadata, before.metadata),
     ...validateUpdate(call, prepared, before),
@@ -84,25 +100,50 @@ function isReleased({ resource }: Call, object: ApiObject): boolean {
   )
 }
 
-function checkPreconditions({ resource, route }: Call, object: ApiObject, before: ApiObject): void {
-  const { resourceVersion = '', uid } = object.metadata as Partial<ApiObject['metadata']>
-  if (resourceVersion !== '' && resourceVersion !== before.metadata.resourceVersion)
-    throw conflict(resource, route.name, MODIFIED)
-  if (uid !== undefined && uid !== '' && uid !== before.metadata.uid)
+/** Source: registry/store.go, Update, and etcd3/store.go, GuaranteedUpdate. */
+function checkPreconditions(
+  { request, resource, route }: Call,
+  object: ApiObject,
+  before: ApiObject,
+): void {
+  const { resourceVersion = '', uid = '' } = object.metadata as Partial<ApiObject['metadata']>
+  if (!/^\d*$/.test(resourceVersion))
+    throw serverError(`strconv.ParseUint: parsing ${quoteGo(resourceVersion)}: invalid syntax`)
+  if (request.method === 'PUT' && uid !== '' && uid !== before.metadata.uid) {
+    const why = `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${before.metadata.uid}`
+    const key = storageKey(resource, before)
     throw conflict(
       resource,
       route.name,
-      `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${before.metadata.uid}`,
+      `StorageError: invalid object, Code: 4, Key: ${key}, ResourceVersion: 0, AdditionalErrorMsg: ${why}`,
     )
+  }
+  if (resourceVersion !== '' && resourceVersion !== before.metadata.resourceVersion)
+    throw conflict(resource, route.name, MODIFIED)
+}
+
+/** Kinds that a real server keeps elsewhere than under their own name. */
+const KEPT_AS = new Map([
+  ['nodes', 'minions'],
+  ['services', 'services/specs'],
+  ['endpoints', 'services/endpoints'],
+])
+
+/** Where a real server keeps an object in etcd. */
+function storageKey({ resource }: Call['resource'], { metadata }: ApiObject): string {
+  const { namespace = '', name } = metadata
+  const place = namespace === '' ? name : `${namespace}/${name}`
+  return `/registry/${KEPT_AS.get(resource) ?? resource}/${place}`
 }
 
 /** What no client can change; that an object is being deleted, no client can take back. */
 function kept(object: ApiObject, { metadata }: ApiObject): ApiObject {
   const { deletionTimestamp, deletionGracePeriodSeconds } = metadata
+  const { uid = '' } = object.metadata as Partial<ApiObject['metadata']>
   return withMetadata(object, {
     ...(deletionTimestamp === undefined ? {} : { deletionTimestamp }),
     ...(deletionGracePeriodSeconds === undefined ? {} : { deletionGracePeriodSeconds }),
-    uid: metadata.uid,
+    uid: uid === '' ? metadata.uid : uid,
     creationTimestamp: metadata.creationTimestamp,
     generation: metadata.generation,
     generateName: metadata.generateName,

@@ -1,4 +1,4 @@
-import { failure, type Status } from '../api/status.ts'
+import { failure, type FailureStatus } from '../api/status.ts'
 import type { LogOptions, NodeConnection, PodContainer } from '../apiserver/node-connection.ts'
 import type { Stream } from '../streams/stream.ts'
 import { createPair } from '../streams/pair.ts'
@@ -34,7 +34,7 @@ function logs(
   parts: Parts,
   state: PodState | undefined,
   { of, options }: { readonly of: PodContainer; readonly options: LogOptions },
-): Stream<never, Uint8Array> | Status {
+): Stream<never, Uint8Array> | FailureStatus {
   if (state === undefined)
     return notFound(`pod "${of.pod}" in namespace "${of.namespace}": pod not found`)
   const { runtime, clock, epochMs, statuses } = parts
@@ -49,12 +49,12 @@ function logs(
   return countLines(parts, found.id, whole)
 }
 
-function notFound(message: string): Status {
+function notFound(message: string): FailureStatus {
   return failure({ code: 404, reason: 'NotFound', message })
 }
 
 /** The running instance, or the words of the refused upgrade. */
-function runningId(state: PodState | undefined, of: PodContainer): string | Status {
+function runningId(state: PodState | undefined, of: PodContainer): string | FailureStatus {
   const newest = newestOf(state?.live.containers ?? [], of.container)
   if (newest?.state === 'running') return newest.id
   const message = `unable to upgrade connection: container not found ("${of.container}")`
@@ -65,7 +65,7 @@ function portForward(
   { runtime, clock }: Parts,
   state: PodState | undefined,
   { of, port }: { readonly of: PodContainer; readonly port: number },
-): Stream<Uint8Array, Uint8Array> | Status {
+): Stream<Uint8Array, Uint8Array> | FailureStatus {
   const sandbox = state?.live.sandboxes.find((it) => it.state === 'Ready')
   if (sandbox === undefined)
     return notFound(`unable to upgrade connection: pod not found ("${of.pod}_${of.namespace}")`)

@@ -1,4 +1,4 @@
-import { failure, type Status } from '../api/status.ts'
+import { failure, type FailureStatus } from '../api/status.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { Stream, StreamListener } from './stream.ts'
 
@@ -53,7 +53,7 @@ class Lane<Message> {
   readonly #clock: Clock
   #waiting: { readonly message: Message; readonly cause: number | null }[] = []
   #listener: StreamListener<Message> | undefined
-  #closing: { readonly error?: Status } | undefined
+  #closing: { readonly error?: FailureStatus } | undefined
   #isScheduled = false
   #isPaused = false
   /** What is delivered to a reader is work of his own, on an errand or not as he is. */
@@ -80,7 +80,7 @@ class Lane<Message> {
     this.#schedule()
   }
 
-  breakOff(error: Status): void {
+  breakOff(error: FailureStatus): void {
     if (this.#closing !== undefined) return
     this.#waiting = []
     this.#closing = { error }

@@ -1,4 +1,4 @@
-import type { Status } from '../api/status.ts'
+import type { FailureStatus } from '../api/status.ts'
 import type { Stream, StreamListener } from './stream.ts'
 
 /** What becomes of messages on their way from one stream to the other; undefined: nothing. */
@@ -6,7 +6,7 @@ export interface Crossing<FromOne, ToOther, FromOther, ToOne> {
   readonly there: (message: FromOne) => ToOther | undefined
   readonly back: (message: FromOther) => ToOne | undefined
   /** What tells the one that the other broke off; without it, the one is broken off too. */
-  readonly broken?: (error: Status) => ToOne
+  readonly broken?: (error: FailureStatus) => ToOne
 }
 
 /**

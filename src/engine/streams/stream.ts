@@ -1,4 +1,4 @@
-import type { Status } from '../api/status.ts'
+import type { FailureStatus } from '../api/status.ts'
 
 /** What the reader of one end of a stream is told. Nothing arrives before `listen` is called. */
 export interface StreamListener<Message> {
@@ -6,7 +6,7 @@ export interface StreamListener<Message> {
   /** There is room again after a `send` that answered false. */
   drain?(): void
   /** The other side has nothing more to say; with an error when it broke off. */
-  end(error?: Status): void
+  end(error?: FailureStatus): void
 }
 
 /**

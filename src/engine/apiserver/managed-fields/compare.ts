@@ -1,6 +1,7 @@
 import { typeSchema } from '../../api/schema.ts'
 import type { FieldSchema, TypeRef, TypeSchema } from '../../api/schema-notation.ts'
 import { isSame } from '../same.ts'
+import { keyOf } from './entry-key.ts'
 import { type FieldSet, MEMBER, node } from './field-set.ts'
 
 /** Where two objects differ. */
@@ -140,7 +141,7 @@ function partsOfList(list: readonly unknown[], of: TypeRef, field: FieldSchema |
   const keys = field?.listKeys
   if (keys !== undefined)
     return list.map((item) => {
-      const edge = `k:${keyOf(item as Json, keys)}`
+      const edge = `k:${keyOf(item as Json, keys, of)}`
       return [edge, { value: item, owned: { type: of, field: undefined } }] as const
     })
   if (field?.isSet !== true) return undefined
@@ -148,10 +149,4 @@ function partsOfList(list: readonly unknown[], of: TypeRef, field: FieldSchema |
     const part = { value: item, owned: { type: of, field: undefined } }
     return [`v:${JSON.stringify(item)}`, part] as const
   })
-}
-
-/** The keys of an entry as JSON, in the order of their names. */
-export function keyOf(item: Json, keys: readonly string[]): string {
-  const given = [...keys].sort().filter((key) => item[key] !== undefined)
-  return JSON.stringify(Object.fromEntries(given.map((key) => [key, item[key]])))
 }

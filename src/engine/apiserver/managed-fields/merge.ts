@@ -1,7 +1,7 @@
 import { typeSchema } from '../../api/schema.ts'
 import type { FieldSchema, TypeRef } from '../../api/schema-notation.ts'
 import { isObject } from '../merge-patch.ts'
-import { keyOf } from './compare.ts'
+import { keyOf } from './entry-key.ts'
 import { children, type FieldSet, isMember } from './field-set.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -43,9 +43,9 @@ function mergeList(
 ): readonly Json[] {
   const merge = (before: Json, item: Json) =>
     of.shape === 'named' ? mergeStruct(before, item, of.name) : item
-  const byKey = new Map(live.map((item) => [keyOf(item, keys), item]))
+  const byKey = new Map(live.map((item) => [keyOf(item, keys, of), item]))
   for (const item of wanted) {
-    const key = keyOf(item, keys)
+    const key = keyOf(item, keys, of)
     byKey.set(key, merge(byKey.get(key) ?? {}, item))
   }
   return [...byKey.values()]
@@ -85,7 +85,10 @@ function removeFromList(
   const keys = field?.listKeys
   const of = field?.type.shape === 'list' ? field.type.of : undefined
   const left = list.flatMap((item) => {
-    const edge = keys === undefined ? `v:${JSON.stringify(item)}` : `k:${keyOf(item as Json, keys)}`
+    const edge =
+      keys === undefined || of === undefined
+        ? `v:${JSON.stringify(item)}`
+        : `k:${keyOf(item as Json, keys, of)}`
     const child = set[edge]
     if (child === undefined) return [item]
     if (isMember(child)) return []

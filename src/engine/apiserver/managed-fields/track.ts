@@ -8,8 +8,7 @@ import { afterApply, afterUpdate, type Entries, type Manager, only } from './man
 
 /** Notes that everything in a new object is of whoever creates it. */
 export function trackCreate(call: Call, object: ApiObject): ApiObject {
-  const nothing = zeroOf({ shape: 'named', name: call.resource.type }) as ApiObject
-  return tracked(call, object, { before: nothing, entries: [] })
+  return tracked(call, object, { before: nothing(call), entries: [] })
 }
 
 /** Notes that who applied a new object owns what it said, and not what was filled in. */
@@ -23,19 +22,45 @@ export function trackApply(call: Call, object: ApiObject, wish: ApiObject): ApiO
     { applied: changed ?? {}, changed: undefined, removed: undefined },
     { who: managerOf(call, 'Apply'), now: nowTime(call.backend) },
   )
-  return withMetadata(object, { managedFields })
+  return withMetadata(object, {
+    managedFields: managedFields.length === 0 ? undefined : managedFields,
+  })
 }
 
-/** Notes what an update changes as the own of whoever updates. */
+/** Notes what an update changes as the own of whoever updates; what was forgotten stays so. */
 export function trackUpdate(call: Call, object: ApiObject, before: ApiObject): ApiObject {
-  return tracked(call, object, { before, entries: entriesOf(object, before) })
+  const entries = entriesOf(object, before)
+  if (entries.length === 0) return withMetadata(object, { managedFields: undefined })
+  return tracked(call, object, { before, entries })
 }
 
 /** What was sent without its managers is managed as it stands; `[{}]` forgets them all. */
 function entriesOf({ metadata }: ApiObject, before: ApiObject): Entries {
   const given = metadata.managedFields ?? []
-  if (given.length === 0) return before.metadata.managedFields ?? []
-  return given.length === 1 && Object.keys(given[0] ?? {}).length === 0 ? [] : given
+  if (given.length === 1 && Object.keys(given[0] ?? {}).length === 0) return []
+  return given.length > 0 && given.every(isEntry) ? given : (before.metadata.managedFields ?? [])
+}
+
+/** Entries of which one is malformed are passed over. */
+function isEntry({ operation, apiVersion = '', fieldsType }: Entries[number]): boolean {
+  const isKnown = operation === 'Apply' || operation === 'Update'
+  return isKnown && apiVersion !== '' && fieldsType === 'FieldsV1'
+}
+
+/**
+ * Who manages what before somebody applies: what nobody was noted for is of whoever was there
+ * before. Source: managedfields/internal/skipnonapplied.go.
+ */
+export function entriesBeforeApply(call: Call, live: ApiObject): Entries {
+  const entries = live.metadata.managedFields ?? []
+  if (entries.length > 0) return entries
+  const comparison = written(call, compare(nothing(call), live, call.resource.type))
+  const who = { ...managerOf(call, 'Update'), manager: 'before-first-apply' }
+  return afterUpdate([], comparison, { who, now: nowTime(call.backend) })
+}
+
+function nothing({ resource }: Call): ApiObject {
+  return zeroOf({ shape: 'named', name: resource.type }) as ApiObject
 }
 
 function tracked(

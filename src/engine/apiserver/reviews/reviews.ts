@@ -6,7 +6,6 @@ import type {
 import { type FieldError, invalidValue } from '../../api/field-error.ts'
 import { nowTime } from '../backend.ts'
 import { readObject } from '../body.ts'
-import { isDryRun } from '../call.ts'
 import { badRequest, invalid } from '../refusals.ts'
 import { groupVersionOf } from '../resource.ts'
 import type { VirtualAnswer, VirtualCall, VirtualResource } from '../virtual-resource.ts'
@@ -35,9 +34,8 @@ function review(
 
 type Review = SelfSubjectReview | SelfSubjectAccessReview | SelfSubjectRulesReview
 
-/** The question; whether it is asked for a try or in earnest makes no difference. */
+/** The question; that it is asked for a try makes no difference. */
 function questionOf<T extends Review>({ request }: VirtualCall, kind: T['kind'], group: string) {
-  isDryRun(request)
   const groupVersion = groupVersionOf({ group, version: 'v1' })
   return readObject<T>({ request }, { kind, type: kind, groupVersion })
 }

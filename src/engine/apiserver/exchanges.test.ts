@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { anonymous } from './fixtures/anonymous.ts'
+import recorded from './fixtures/exchanges.json' with { type: 'json' }
+import { startServer } from './fixtures/server.ts'
+
+interface Exchange {
+  readonly ask: string
+  readonly type?: string
+  readonly accept?: string
+  readonly body?: unknown
+  readonly code: number
+  readonly warnings?: readonly string[]
+  readonly answer: object
+}
+
+interface Story {
+  readonly story: string
+  readonly exchanges: readonly Exchange[]
+}
+
+const stories: readonly Story[] = recorded.stories
+
+// Asked of a server of our own in the same order, with the answers of a kube-apiserver 1.36.
+test.each(stories)('[A40] [A41] [A42] $story', ({ exchanges }) => {
+  const ask = openStage()
+  for (const exchange of exchanges) {
+    const { ask: asked, code, warnings = [], answer } = exchange
+    const expected = { asked, body: exchange.body, code, warnings, answer }
+    expect({ asked, body: exchange.body, ...ask(exchange) }).toEqual(expected)
+  }
+})
+
+function openStage() {
+  const { request } = startServer()
+  const stage = '/api/v1/namespaces/stage'
+  request('POST', '/api/v1/namespaces', { body: { metadata: { name: 'stage' } } })
+  request('POST', `${stage}/serviceaccounts`, { body: { metadata: { name: 'default' } } })
+  return ({ ask, type = 'application/json', accept = '*/*', body }: Exchange) => {
+    const [method = '', target = ''] = ask.split(' ')
+    const text = typeof body === 'string' ? body : JSON.stringify(body)
+    const answered = request(method, target, {
+      headers: { 'content-type': type, accept, 'user-agent': 'stage' },
+      ...(body === undefined ? {} : { body: new TextEncoder().encode(text) }),
+    })
+    const { code, warnings, object } = answered
+    return { code, warnings, answer: anonymous(object) }
+  }
+}
