@@ -6,11 +6,12 @@ import { KNOWN_DIFFERENCES } from './known-differences.ts'
 import { compareAll } from './pair.ts'
 import { READING_LINES } from './reading-lines.ts'
 import { findKubectl } from './real-kubectl.ts'
+import { SET_LINES } from './set-lines.ts'
 
 const kubectl = findKubectl()
 const missing = kubectl === undefined ? ': SKIPPED, there is no kubectl 1.31 to 1.33 here' : ''
 
-const changing = [...CHANGING_LINES, ...LATER_LINES].flatMap((line) =>
+const changing = [...CHANGING_LINES, ...LATER_LINES, ...SET_LINES].flatMap((line) =>
   typeof line === 'string' ? [line] : 'waits' in line ? [line.waits] : [],
 )
 const commands = [...changing, ...READING_LINES].map((command, index) => ({ command, index }))

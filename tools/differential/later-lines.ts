@@ -11,25 +11,6 @@ export const LATER_LINES: readonly Line[] = [
   'kubectl expose pod noconfig',
   { seconds: 20 },
 
-  // what a dry run of the client comes to
-  'kubectl apply -f deployment.yaml',
-  'kubectl apply -f deployment.yaml --dry-run=client',
-  `kubectl patch deployment shop -p '{"spec":{"selector":{"matchLabels":{"a":"b"}}}}' --dry-run=client -o yaml`,
-  `kubectl patch deployment shop -p '{"metadata":{"labels":{"app":"shop"}}}' --dry-run=client`,
-  `kubectl patch deployment shop --type=merge -p '{"spec":null}' --dry-run=client -o json`,
-  `kubectl patch deployment shop --type=json -p '[{"op":"remove","path":"/spec/nosuch"}]' --dry-run=client`,
-  `kubectl patch deployment shop --type=json -p '[{"op":"replace","path":"/spec/nosuch","value":1}]' --dry-run=client`,
-  `kubectl patch -f deployment.yaml --local -p '{"metadata":{"labels":{"p":"1"}}}' -o yaml`,
-  `kubectl patch deployment shop --local -p '{}'`,
-  `kubectl patch -f deployment.yaml --local --dry-run=server -p '{}'`,
-  'kubectl apply view-last-applied deployment/shop',
-  'kubectl apply view-last-applied deployment shop -o json',
-  'kubectl apply view-last-applied -f deployment.yaml -o nosuch',
-  'kubectl apply view-last-applied cm settings',
-  'kubectl apply view-last-applied nosuch',
-  'kubectl apply view-last-applied cm',
-  'kubectl apply view-last-applied cm -n default -o json',
-
   // kubeconfig
   'kubectl config set contexts.a.b.namespace kitchen',
   'kubectl config set clusters.far.server https://far:6443',

@@ -1,3 +1,4 @@
+/* eslint max-lines: off -- a table */
 /** Files that lie in the home directory of both machines. */
 export const MANIFESTS: Readonly<Record<string, string>> = {
   'two.yaml': `apiVersion: v1
@@ -293,6 +294,29 @@ spec:
         image: nginx
         ports:
         - {containerPort: 80}
+`,
+  'stall.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: stall
+  labels: {app: stall}
+spec:
+  replicas: 1
+  selector: {matchLabels: {app: stall}}
+  template:
+    metadata:
+      labels: {app: stall}
+    spec:
+      terminationGracePeriodSeconds: 1
+      containers:
+      - {name: main, image: nginx}
+`,
+  'binding.yaml': `apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: cooks}
+subjects:
+- {apiGroup: rbac.authorization.k8s.io, kind: User, name: jo}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: cook}
 `,
   'patch.yaml': 'metadata:\n  labels:\n    fromfile: "1"\n',
   'template.txt': '{{.metadata.name}} is {{.status.phase}}\n',

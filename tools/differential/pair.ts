@@ -6,6 +6,7 @@ import { MANIFESTS } from './manifests.ts'
 import { OurMachine } from './our-machine.ts'
 import { READING_LINES } from './reading-lines.ts'
 import { RealMachine } from './real-kubectl.ts'
+import { SET_LINES } from './set-lines.ts'
 import { serveCluster, type ServedCluster } from './served-cluster.ts'
 
 /** So long ago the cluster starts: real kubectl reckons ages from the machine's clock. */
@@ -20,7 +21,7 @@ export async function compareAll(kubectl: string): Promise<readonly Compared[]> 
   const pair = await Pair.start(kubectl)
   try {
     const changed: Compared[] = []
-    for (const line of [...CHANGING_LINES, ...LATER_LINES])
+    for (const line of [...CHANGING_LINES, ...LATER_LINES, ...SET_LINES])
       changed.push(...(await pair.change(line)))
     return [...changed, ...(await pair.readAll(READING_LINES))]
   } finally {

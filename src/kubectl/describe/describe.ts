@@ -141,8 +141,14 @@ function* deployment(cli: Cli, what: Described<Deployment>): Run<string> {
   const revisionOf = (object: { readonly metadata: Deployment['metadata'] }) =>
     new Map(Object.entries(object.metadata.annotations ?? {})).get(REVISION) ?? ''
   const isNew = (set: ReplicaSet) => revisionOf(set) === revisionOf(what.object)
-  const old = own.filter((set) => !isNew(set))
+  const old = own.filter((set) => !isNew(set)).sort(byAge)
   return describeDeployment(what, { old, new: own.filter(isNew) })
+}
+
+/** The oldest first; of two of one second by name. */
+function byAge(left: ReplicaSet, right: ReplicaSet): number {
+  const keyOf = ({ metadata }: ReplicaSet) => `${metadata.creationTimestamp ?? ''} ${metadata.name}`
+  return keyOf(left) < keyOf(right) ? -1 : 1
 }
 
 function* listOf<Item>(

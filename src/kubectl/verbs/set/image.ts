@@ -1,32 +1,20 @@
-import type { Container, Run } from '#engine'
-import { changeEach } from '../../api/change-each.ts'
-import { collect, type Target } from '../../api/collect.ts'
-import { pathOf } from '../../api/discovery.ts'
+import type { Run } from '#engine'
+import type { Target } from '../../api/collect.ts'
 import type { KubeObject } from '../../api/objects.ts'
-import { type Cli, out } from '../../cli.ts'
+import type { Cli } from '../../cli.ts'
 import { defineCommand, type Given } from '../../command.ts'
 import { CommandError, raiseAll } from '../../failure.ts'
-import { bool } from '../../flags/flag.ts'
+import { FILENAME_FLAGS, SELECTOR_FLAG } from '../../flags/shared-flags.ts'
 import {
-  DRY_RUN_FLAG,
-  dryRunOf,
-  fieldManagerFlag,
-  FILENAME_FLAGS,
-  OUTPUT_FLAGS,
-  SELECTOR_FLAG,
-} from '../../flags/shared-flags.ts'
-import { printerFor } from '../../printers/printer.ts'
-import { operationOf, readTextFile } from '../shared.ts'
+  objectsToSet,
+  refuseLocalOnServer,
+  refuseNames,
+  SET_FLAGS,
+  setEach,
+} from './changed-objects.ts'
+import { hasContainer, type PodSpecPart, withContainers, withPodSpec } from './pod-template.ts'
 
-const FLAGS = {
-  ...FILENAME_FLAGS,
-  ...SELECTOR_FLAG,
-  ...DRY_RUN_FLAG,
-  ...OUTPUT_FLAGS,
-  ...fieldManagerFlag('kubectl-set'),
-  all: bool({ usage: 'Every object of the types, in the namespace.' }),
-  local: bool({ usage: 'Change what is in the files only; ask no server.' }),
-}
+const FLAGS = { ...FILENAME_FLAGS, ...SELECTOR_FLAG, ...SET_FLAGS }
 
 type Flags = Given<typeof FLAGS>['flags']
 type Images = ReadonlyMap<string, string>
@@ -41,17 +29,13 @@ export const image = defineCommand({
   flags: FLAGS,
   *run(cli, { flags, args }) {
     const { resources, images } = split(args)
-    const found = yield* collect(cli, {
-      args: resources,
-      filename: flags.filename,
-      kustomize: flags.kustomize,
-      recursive: flags.recursive,
-      selector: flags.selector,
-      all: flags.all,
-      fetch: flags.local ? 'never' : 'latest',
-    })
+    refuseNames(flags, resources)
+    const { selector, kustomize, recursive } = flags
+    const wanted = { args: resources, selector, kustomize, recursive }
+    const targets = yield* objectsToSet(cli, flags, wanted)
     raiseAll(problemsOf(flags, resources, images))
-    yield* changeEach(found, (target) => setImages(cli, target, { flags, images }))
+    refuseLocalOnServer(flags)
+    yield* setImages(cli, targets, { flags, images })
   },
 })
 
@@ -94,92 +78,26 @@ interface Setting {
   readonly images: Images
 }
 
-function* setImages(cli: Cli, target: Target, { flags, images }: Setting): Run<void> {
-  const { mapping, namespace, name, object = {} } = target
-  const spec = podSpecOf(object)
-  if (spec === undefined)
-    throw new CommandError(
-      `error: ${mapping.resource}/${name} the object is not a pod or does not have a pod template: ${mapping.kind}`,
-    )
-  const changed = changedContainers(spec.spec, images)
-  const missing = [...images.keys()].filter((each) => !isKnown(spec.spec, each))
-  if (changed !== undefined) {
-    const { dryRun } = dryRunOf(flags['dry-run'])
-    const operation = operationOf('image updated', dryRun)
-    const readFile = (path: string) => readTextFile(cli.process, path)
-    const printer = printerFor({ flags, operation, readFile })
-    const isLocal = flags.local || dryRun === 'client'
-    const updated: KubeObject = isLocal
-      ? spec.withSpec(changed)
-      : yield* cli.api.call({
-          method: 'PATCH',
-          path: pathOf(mapping, { namespace, name }),
-          query: [
-            ...(dryRun === 'server' ? [['dryRun', 'All'] as const] : []),
-            ['fieldManager', flags['field-manager']],
-          ],
-          contentType: 'application/strategic-merge-patch+json',
-          body: spec.patch(namesAndImages(changed)),
-        })
-    yield* out(cli, printer.print(updated))
+function* setImages(cli: Cli, targets: readonly Target[], { flags, images }: Setting): Run<void> {
+  const errors: CommandError[] = []
+  const way = {
+    flags,
+    done: 'image updated',
+    failure: 'failed to patch image update to pod template:',
+    isAlwaysSent: false,
   }
-  raiseAll(
-    missing.map((each) => new CommandError(`error: unable to find container named "${each}"`)),
-  )
+  const change = (target: Target) => withImages(target, images, errors)
+  yield* setEach(cli, { targets, change, way, errors })
 }
 
-type Containers = Readonly<Record<'containers' | 'initContainers', readonly Container[]>>
-
-function changedContainers(spec: Containers, images: Images): Containers | undefined {
-  const set = (container: Container): Container => {
-    const wanted = images.get(container.name) ?? images.get('*')
-    if (wanted === undefined || wanted === container.image) return container
-    return { ...container, image: wanted }
-  }
-  const containers = spec.containers.map(set)
-  const initContainers = spec.initContainers.map(set)
-  const before = [...spec.containers, ...spec.initContainers]
-  const isSame = [...containers, ...initContainers].every((each, at) => each === before[at])
-  return isSame ? undefined : { containers, initContainers }
-}
-
-function isKnown({ containers, initContainers }: Containers, name: string): boolean {
-  return name === '*' || [...containers, ...initContainers].some((each) => each.name === name)
-}
-
-function namesAndImages({ containers, initContainers }: Containers): object {
-  const only = (list: readonly Container[]) =>
-    list.map(({ name, image: of }) => ({ name, image: of }))
-  return {
-    containers: only(containers),
-    ...(initContainers.length === 0 ? {} : { initContainers: only(initContainers) }),
-  }
-}
-
-interface PodSpecPlace {
-  readonly spec: Containers
-  readonly patch: (spec: object) => object
-  readonly withSpec: (spec: Containers) => KubeObject
-}
-
-/** Where an object keeps the spec of its Pods: a Pod in itself, all others in their template. */
-function podSpecOf(object: KubeObject): PodSpecPlace | undefined {
-  const spec = (object['spec'] ?? {}) as {
-    readonly template?: { readonly spec?: Partial<Containers> }
-  }
-  const isPod = object.kind === 'Pod'
-  const inner = isPod ? (spec as Partial<Containers>) : spec.template?.spec
-  if (inner === undefined) return undefined
-  const { containers = [], initContainers = [] } = inner
-  const without = (changed: Containers): object =>
-    initContainers.length === 0 ? { containers: changed.containers } : changed
-  return {
-    spec: { containers, initContainers },
-    patch: (changed) => ({ spec: isPod ? changed : { template: { spec: changed } } }),
-    withSpec: (changed) => {
-      const whole = { ...inner, ...without(changed) }
-      const template = { ...spec.template, spec: whole }
-      return { ...object, spec: isPod ? whole : { ...spec, template } }
-    },
-  }
+function withImages(target: Target, images: Images, errors: CommandError[]): KubeObject {
+  return withPodSpec(target, (spec) => {
+    let changed: PodSpecPart = spec
+    for (const [name, wanted] of images) {
+      if (!hasContainer(spec, name))
+        errors.push(new CommandError(`error: unable to find container named "${name}"`))
+      changed = withContainers(changed, name, (container) => ({ ...container, image: wanted }))
+    }
+    return changed
+  })
 }
