@@ -25,16 +25,22 @@ export function checkObject(manifest: unknown): Checked {
   const rules = findKind(apiVersion, kind)
   if (rules === undefined) return { errors: [unknownKind(apiVersion, kind)], warnings: [] }
   const { object, problems } = decode(manifest, rules.kind)
-  if (problems.some(({ reason }) => reason !== 'UnknownField'))
-    return { errors: problems, warnings: [] }
-  const filled = rules.complete(placed(setDefaults(object, rules.kind), rules))
+  const unread = problems.map(({ reason, field, message }) => ({ reason, field, message }))
+  if (unread.some(({ reason }) => reason !== 'UnknownField'))
+    return { errors: unread, warnings: [] }
+  const given = placed(setDefaults(object, rules.kind), rules)
+  const filled = rules.complete(given)
   const errors = rules.validate(filled).map((error) => ({
     reason: error.reason,
     field: error.field,
     message: bodyOf(error),
   }))
   const warnings = errors.length > 0 ? [] : rules.warnings(filled)
-  return { errors: [...problems, ...errors], warnings, object: filled }
+  return {
+    errors: [...unread, ...errors],
+    warnings: [...rules.corrections(given), ...warnings],
+    object: filled,
+  }
 }
 
 function typeOf(manifest: unknown): { readonly apiVersion: string; readonly kind: string } {

@@ -1,3 +1,4 @@
+import { appArmorWarnings, withAppArmorFields } from './app-armor.ts'
 import type {
   ConfigMap,
   Deployment,
@@ -32,6 +33,11 @@ import { validatePodUpdate } from './validation/pod-update.ts'
 import { podWarnings } from './validation/pod-warnings.ts'
 import type { Errors } from './validation/rules.ts'
 import { secretWarnings, validateSecret, validateSecretUpdate } from './validation/secrets.ts'
+import {
+  deploymentWarnings,
+  jobWarnings,
+  replicaSetWarnings,
+} from './validation/template-warnings.ts'
 import { validateService } from './validation/services.ts'
 import {
   validateDeployment,
@@ -52,6 +58,8 @@ export interface Kind<T extends WithMetadata = WithMetadata> {
   /** Of a defaulted object that is about to be created. */
   validate(object: T): Errors
   validateUpdate(object: T, before: T): Errors
+  /** Of what the server puts right as it completes an object: told even when it is refused. */
+  corrections(object: T): readonly string[]
   /** Of what is taken all the same: a new object, or one in the place of another. */
   warnings(object: T, before?: T): readonly string[]
   /** What the server adds of itself to an object that is created. */
@@ -71,6 +79,7 @@ function rulesOf<T extends WithMetadata>(
       ...validateObjectMetaUpdate(object.metadata, before.metadata),
       ...validate(object as T),
     ],
+    corrections: () => [],
     warnings: () => [],
     complete: (object) => object,
     ...rules,
@@ -108,6 +117,8 @@ export const kinds: readonly Kind[] = [
     validateUpdate: validatePodUpdate,
     // Whoever changes a Pod is mostly no person: nobody is warned.
     warnings: (pod, before) => (before === undefined ? podWarnings(pod) : []),
+    corrections: appArmorWarnings,
+    complete: withAppArmorFields,
   }),
   rulesOf<Secret>('v1', 'Secret', {
     validate: validateSecret,
@@ -120,14 +131,17 @@ export const kinds: readonly Kind[] = [
   rulesOf<Deployment>('apps/v1', 'Deployment', {
     validate: validateDeployment,
     validateUpdate: validateDeploymentUpdate,
+    warnings: deploymentWarnings,
   }),
   rulesOf<ReplicaSet>('apps/v1', 'ReplicaSet', {
     validate: validateReplicaSet,
     validateUpdate: validateReplicaSetUpdate,
+    warnings: replicaSetWarnings,
   }),
   rulesOf<Job>('batch/v1', 'Job', {
     validate: validateJob,
     validateUpdate: validateJobUpdate,
+    warnings: jobWarnings,
     complete: withSelector,
   }),
 ]

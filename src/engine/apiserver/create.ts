@@ -6,6 +6,7 @@ import { admit } from './admission.ts'
 import { newUid, nowTime } from './backend.ts'
 import { trackApply, trackCreate } from './managed-fields/track.ts'
 import { type ApiObject, keyOf, withMetadata } from './object.ts'
+import { withOwnersOnce } from './owners.ts'
 import { alreadyExists, badRequest, invalid, serverError, telling } from './refusals.ts'
 
 /** POST to a collection. */
@@ -23,26 +24,37 @@ export interface Wish {
 
 /** Creating an object that was read before: also how a server-side apply begins. */
 export function decideCreate(call: Call, wish: Wish): Decision {
-  const { object: given, warnings, operation } = wish
   const { backend, resource } = call
-  const { strategy } = resource
-  const read = decode(given, resource.type).object as ApiObject
-  const defaulted = inNamespaceOf(call, setDefaults(read, resource.type))
-  const placed =
-    operation === 'Apply' ? trackApply(call, defaulted, given) : trackCreate(call, defaulted)
-  const prepared = strategy.prepareForCreate(withIdentity(call, admit(call, placed)))
+  const { object: given, warnings: doubled } = withOwnersOnce(call, wish.object)
+  const admitted = withIdentity(call, admit(call, placedOf(call, given, wish)))
+  const early = [...doubled, ...resource.rules.corrections(admitted)]
+  const object = telling(early, () => prepare(call, admitted))
+  const told = [...early, ...resource.rules.warnings(object)]
+  telling(told, () => checkStorable(call, object, wish))
+  return {
+    code: 201,
+    warnings: [...wish.warnings, ...told],
+    carryOut: () =>
+      isDryRun(call.request) ? object : backend.store.create(resource.resource, object),
+  }
+}
+
+/** The object with what is filled in, and who manages its fields. */
+function placedOf(call: Call, given: ApiObject, { operation }: Wish): ApiObject {
+  const { type } = call.resource
+  const read = decode(given, type).object as ApiObject
+  const defaulted = inNamespaceOf(call, setDefaults(read, type))
+  return operation === 'Apply' ? trackApply(call, defaulted, given) : trackCreate(call, defaulted)
+}
+
+/** The object as it will be kept, if the rules of its kind allow it. */
+function prepare({ resource }: Call, admitted: ApiObject): ApiObject {
+  const prepared = resource.strategy.prepareForCreate(admitted)
   // What was added on the way in stands where the API writes it.
   const object = decode(prepared, resource.type).object as ApiObject
   const errors = resource.rules.validate(object)
   if (errors.length > 0) throw invalid({ ...resource, name: object.metadata.name }, errors)
-  const more = resource.rules.warnings(object)
-  telling(more, () => checkStorable(call, object, wish))
-  return {
-    code: 201,
-    warnings: [...warnings, ...more],
-    carryOut: () =>
-      isDryRun(call.request) ? object : backend.store.create(resource.resource, object),
-  }
+  return object
 }
 
 /** What the store itself refuses. */

@@ -16,6 +16,8 @@ function withNamesOfSecrets(account: ServiceAccount): ServiceAccount {
 }
 
 export const leaseStrategy = {
+  createsOnUpdate: true,
+  demandsVersion: true,
   prepareForCreate: withoutElection,
   updates: { '': { prepare: withoutElection } },
 }

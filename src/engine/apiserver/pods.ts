@@ -1,8 +1,10 @@
+import { withAppArmorFields } from '../api/app-armor.ts'
 import type { Pod, PodCondition, PodStatus } from '../api/generated/types.ts'
 import { qosClassOf } from '../api/qos.ts'
 import { validateResize } from '../api/validation/pod-resize.ts'
 import { validatePodStatusUpdate } from '../api/validation/pod-status.ts'
 import { validateEphemeralUpdate } from '../api/validation/pod-update.ts'
+import { podStatusWarnings } from '../api/validation/pod-warnings.ts'
 import { withMetadata } from './object.ts'
 import { withLabelKeysMerged } from './pod-selectors.ts'
 import type { Strategy, UpdateStrategy } from './resource.ts'
@@ -19,7 +21,9 @@ export const podStrategy: Strategy<Pod> = {
   ...(plainStrategy as Strategy<never>),
   prepareForCreate: (object) =>
     withLabelKeysMerged(
-      withMetadata<Pod>({ ...object, status: firstStatus(object) }, { generation: 1 }),
+      withAppArmorFields(
+        withMetadata<Pod>({ ...object, status: firstStatus(object) }, { generation: 1 }),
+      ),
     ),
   selectableFields: ({ spec, status }) => ({
     'spec.nodeName': spec.nodeName ?? '',
@@ -36,7 +40,11 @@ export const podStrategy: Strategy<Pod> = {
     '': {
       prepare: (object, before) => withGeneration(withStatusOf(object, before), before),
     },
-    status: { prepare: statusUpdate, validate: validatePodStatusUpdate },
+    status: {
+      prepare: statusUpdate,
+      validate: validatePodStatusUpdate,
+      warnings: podStatusWarnings,
+    },
     ephemeralcontainers: {
       prepare: (object, before) => {
         const { ephemeralContainers } = object.spec

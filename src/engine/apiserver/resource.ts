@@ -58,6 +58,10 @@ export interface Strategy<T extends ApiObject = ApiObject> {
   undeletable(object: T): string | undefined
   /** Whether what it owns is kept when nobody says otherwise; no unless it is said. */
   readonly orphansDependents?: boolean
+  /** Whether a PUT creates what is not there; no unless it is said. */
+  readonly createsOnUpdate?: boolean
+  /** Whether only who has read it may write over it; no unless it is said. */
+  readonly demandsVersion?: boolean
   /** How it is updated: as itself (''), and through subresources that are views of it. */
   readonly updates: Readonly<Record<string, UpdateStrategy<T>>>
 }
@@ -67,6 +71,8 @@ export interface UpdateStrategy<T extends ApiObject = ApiObject> {
   prepare(object: T, before: T): T
   /** Where other rules hold than those of the kind. */
   validate?(object: T, before: T): readonly FieldError[]
+  /** Where it warns of anything else than the kind itself. */
+  warnings?(object: T): readonly string[]
 }
 
 export function groupVersionOf(of: { readonly group: string; readonly version: string }): string {

@@ -13,6 +13,7 @@ import type {
   Service,
   ServiceAccount,
 } from '../api/generated/types.ts'
+import { deploymentStrategy } from './deployments.ts'
 import { jobStrategy } from './jobs.ts'
 import { namespaceStrategy } from './namespaces.ts'
 import { nodeStrategy } from './nodes.ts'
@@ -109,6 +110,7 @@ export const resources: readonly Resource[] = [
       ...['reason', 'reportingComponent', 'source', 'type'],
     ],
     strategy: {
+      createsOnUpdate: true,
       selectableFields: ({ involvedObject, reason, type, source, reportingComponent }) => ({
         'involvedObject.kind': involvedObject.kind ?? '',
         'involvedObject.namespace': involvedObject.namespace ?? '',
@@ -209,7 +211,7 @@ export const resources: readonly Resource[] = [
     shortNames: ['deploy'],
     categories: ['all'],
     subresources: [SCALE, status('Deployment')],
-    strategy: workloadStrategy,
+    strategy: deploymentStrategy,
   }),
   declare<ReplicaSet>({
     group: 'apps',

@@ -1,12 +1,13 @@
 import { setDefaults } from '../api/defaults.ts'
-import { quoteGo } from '../api/field-error.ts'
+import { invalidValue, quoteGo } from '../api/field-error.ts'
 import { validateAnyUpdate, validateObjectMetaUpdate } from '../api/validation/meta.ts'
 import { admitUpdate } from './admission.ts'
 import { readResource } from './body.ts'
 import { isDryRun, type Call, type Decision } from './call.ts'
-import { inNamespaceOf } from './create.ts'
+import { decideCreate, inNamespaceOf } from './create.ts'
 import { trackUpdate } from './managed-fields/track.ts'
-import { type ApiObject, withMetadata } from './object.ts'
+import { type ApiObject, objectKey, withMetadata } from './object.ts'
+import { withOwnersOnce } from './owners.ts'
 import { existing } from './read.ts'
 import {
   badRequest,
@@ -17,6 +18,7 @@ import {
   serverError,
   telling,
 } from './refusals.ts'
+import type { Resource } from './resource.ts'
 import { isSame } from './same.ts'
 
 /** PUT of an object or of its status. */
@@ -24,8 +26,17 @@ export function update(call: Call): Decision {
   const { object, warnings } = readResource(call)
   checkName(call, object)
   return telling(warnings, () =>
-    decideUpdate(call, { object, before: existing(call), warnings, isTracked: false }),
+    isToBeCreated(call)
+      ? decideCreate(call, { object, warnings, operation: 'Update' })
+      : decideUpdate(call, { object, before: existing(call), warnings, isTracked: false }),
   )
+}
+
+/** Of some kinds a PUT creates what is not there. */
+function isToBeCreated({ backend, route, resource }: Call): boolean {
+  const key = objectKey(route.namespace, route.name)
+  const isMissing = backend.store.get(resource.resource, key) === undefined
+  return resource.strategy.createsOnUpdate === true && route.subresource === '' && isMissing
 }
 
 /** The object must have the name under which it is written. */
@@ -50,6 +61,12 @@ function validateUpdate({ resource, route }: Call, object: ApiObject, before: Ap
     : validateObjectMetaUpdate(object.metadata, before.metadata)
 }
 
+function warningsOf({ resource, route }: Call, object: ApiObject, before: ApiObject) {
+  const way = resource.strategy.updates[route.subresource]
+  if (way?.warnings !== undefined) return way.warnings(object)
+  return route.subresource === '' ? resource.rules.warnings(object, before) : []
+}
+
 export interface Update {
   readonly object: ApiObject
   readonly before: ApiObject
@@ -60,7 +77,8 @@ export interface Update {
 
 /** Replacing an object: by PUT, or as what a patch came to. */
 export function decideUpdate(call: Call, update: Update): Decision {
-  const { object, before, warnings, isTracked } = update
+  const { before, isTracked } = update
+  const { object, warnings } = withOwnersOnce(call, update.object)
   const { backend, resource, route } = call
   const way = resource.strategy.updates[route.subresource]
   if (way === undefined) throw methodNotAllowed()
@@ -77,7 +95,7 @@ export function decideUpdate(call: Call, update: Update): Decision {
   const isFinished = isChanged && isReleased(call, prepared)
   return {
     code: 200,
-    warnings,
+    warnings: [...update.warnings, ...warnings, ...warningsOf(call, prepared, before)],
     carryOut: () => {
       if (!isChanged) return before
       if (isDryRun(call.request)) return prepared
@@ -118,8 +136,18 @@ function checkPreconditions(
       `StorageError: invalid object, Code: 4, Key: ${key}, ResourceVersion: 0, AdditionalErrorMsg: ${why}`,
     )
   }
-  if (resourceVersion !== '' && resourceVersion !== before.metadata.resourceVersion)
+  if (Number(resourceVersion) === 0) checkUnconditional(resource, route.name)
+  else if (resourceVersion !== before.metadata.resourceVersion)
     throw conflict(resource, route.name, MODIFIED)
+}
+
+/** Some kinds are written over only by who says which version he has read. */
+function checkUnconditional({ strategy, group, resource }: Resource, name: string): void {
+  if (strategy.demandsVersion !== true) return
+  const words = 'must be specified for an update'
+  throw invalid({ group, kind: resource, name }, [
+    invalidValue('metadata.resourceVersion', 0, words),
+  ])
 }
 
 /** Kinds that a real server keeps elsewhere than under their own name. */

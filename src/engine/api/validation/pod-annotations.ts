@@ -6,6 +6,7 @@ import type {
   PodSpec,
   SeccompProfile,
 } from '../generated/types.ts'
+import { APP_ARMOR_OF } from '../app-armor.ts'
 import { everyContainer } from './every-container.ts'
 import { isLocalDescendingPath } from './paths.ts'
 import { eachKey, type Errors } from './rules.ts'
@@ -15,7 +16,6 @@ export const MIRROR = 'kubernetes.io/config.mirror'
 const DELETION_COST = 'controller.kubernetes.io/pod-deletion-cost'
 const SECCOMP = 'seccomp.security.alpha.kubernetes.io/pod'
 const SECCOMP_OF = 'container.seccomp.security.alpha.kubernetes.io/'
-const APP_ARMOR_OF = 'container.apparmor.security.beta.kubernetes.io/'
 const PATH = 'metadata.annotations'
 
 /** Annotations of a Pod that mean something to Kubernetes itself. */

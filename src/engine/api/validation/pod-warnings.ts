@@ -1,15 +1,20 @@
 import type {
   Container,
   NodeSelectorTerm,
-  ObjectMeta,
   Pod,
   PodAffinity,
   PodSpec,
+  PodTemplateSpec,
 } from '../generated/types.ts'
 import { quoteGo } from '../field-error.ts'
 import { canonicalIPv6 } from '../ip-address.ts'
 import { dns1123Label, labelValue } from '../names.ts'
-import { amountOf } from '../quantity.ts'
+import {
+  amountWarnings,
+  containerWarnings,
+  podSeccompWarning,
+  type WarnedPod,
+} from './container-warnings.ts'
 import { overlapWarnings } from './overlapping-paths.ts'
 import { type Placed, portNameWarnings, portWarnings } from './port-warnings.ts'
 
@@ -27,12 +32,26 @@ export function podWarnings({ metadata, spec }: Pod): Warnings {
       : [
           `metadata.name: this is used in the Pod's hostname, which can result in surprising behavior; a DNS label is recommended: [${name.join(' ')}]`,
         ]),
-    ...podSpecWarnings('', metadata, spec),
+    ...podSpecWarnings({ prefix: '', metadata, spec }),
   ]
 }
 
-/** The same for the Pod in a template, whose fields are found behind `prefix`, such as `spec.template.`. */
-function podSpecWarnings(prefix: string, metadata: Partial<ObjectMeta>, spec: PodSpec): Warnings {
+/** Addresses in the status of a Pod. */
+export function podStatusWarnings({ status }: Pod): Warnings {
+  return Object.entries({ podIPs: status.podIPs, hostIPs: status.hostIPs }).flatMap(
+    ([field, addresses = []]) =>
+      addresses.flatMap(({ ip = '' }, index) => ipWarning(`status.${field}[${index}].ip`, ip)),
+  )
+}
+
+/** The same for the Pods that somebody makes out of a template: `spec.template.spec.…`. */
+export function templateWarnings(template: PodTemplateSpec): Warnings {
+  const { metadata, spec } = template
+  return podSpecWarnings({ prefix: 'spec.template.', metadata, spec })
+}
+
+function podSpecWarnings(pod: WarnedPod): Warnings {
+  const { prefix, metadata, spec } = pod
   const path = `${prefix}spec`
   const all = containersOf(path, spec)
   return [
@@ -47,12 +66,8 @@ function podSpecWarnings(prefix: string, metadata: Partial<ObjectMeta>, spec: Po
     ...aliasWarnings(`${path}.hostAliases`, spec),
     ...duplicateNames(`${path}.imagePullSecrets`, spec.imagePullSecrets),
     ...amountWarnings(`${path}.overhead`, spec.overhead),
-    ...seccompWarnings(prefix, metadata, spec),
-    ...all.flatMap(({ container, at }) => [
-      ...amountWarnings(`${at}.resources.limits`, container.resources.limits),
-      ...amountWarnings(`${at}.resources.requests`, container.resources.requests),
-      ...envWarnings(at, container),
-    ]),
+    ...podSeccompWarning(pod),
+    ...all.flatMap((placed) => containerWarnings(pod, placed)),
     ...portWarnings(all),
     ...portNameWarnings(all),
     ...((spec.terminationGracePeriodSeconds ?? 0) < 0
@@ -76,28 +91,6 @@ const OLD_ANNOTATIONS: Readonly<Record<string, string>> = {
     'non-functional in v1.11+; use the "sysctls" field instead',
   'security.alpha.kubernetes.io/unsafe-sysctls':
     'non-functional in v1.11+; use the "sysctls" field instead',
-}
-
-const SECCOMP_OF_POD = 'seccomp.security.alpha.kubernetes.io/pod'
-const SECCOMP_OF_CONTAINER = 'container.seccomp.security.alpha.kubernetes.io/'
-
-function seccompWarnings(
-  prefix: string,
-  { annotations = {} }: Partial<ObjectMeta>,
-  spec: PodSpec,
-): Warnings {
-  const warn = (key: string, profile: unknown) =>
-    Object.hasOwn(annotations, key) && profile === undefined
-      ? [
-          `${prefix}metadata.annotations[${key}]: non-functional in v1.27+; use the "seccompProfile" field instead`,
-        ]
-      : []
-  return [
-    ...warn(SECCOMP_OF_POD, spec.securityContext?.seccompProfile),
-    ...containersOf('', spec).flatMap(({ container }) =>
-      warn(SECCOMP_OF_CONTAINER + container.name, container.securityContext?.seccompProfile),
-    ),
-  ]
 }
 
 function nodeAffinityWarnings(path: string, { affinity }: PodSpec): Warnings {
@@ -255,36 +248,11 @@ function duplicateNames(
   path: string,
   references: readonly { readonly name?: string }[] = [],
 ): Warnings {
-  return references.flatMap(({ name = '' }, index) => {
-    if (name === '') return [`${path}[${index}].name: invalid empty name ""`]
-    const isDouble = references.slice(0, index).some((other) => other.name === name)
-    return isDouble ? [`${path}[${index}].name: duplicate name "${name}"`] : []
-  })
-}
-
-/** Half a byte cannot be had. */
-function amountWarnings(
-  path: string,
-  amounts: Readonly<Record<string, string>> = {},
-  names: readonly string[] = ['memory', 'ephemeral-storage'],
-): Warnings {
-  return names.flatMap((name) => {
-    const amount = amounts[name]
-    return amount === undefined || amountOf(amount).nano % 1_000_000_000n === 0n
-      ? []
-      : [`${path}[${name}]: fractional byte value "${amount}" is invalid, must be an integer`]
-  })
-}
-
-function envWarnings(at: string, { env = [] }: Container): Warnings {
-  return env.flatMap(({ name, value = '', valueFrom }, index) => {
-    const isDouble = env.slice(0, index).some((other) => other.name === name)
-    const reference = `$(${name})`
-    const builds = valueFrom === undefined && value !== reference && value.includes(reference)
-    return isDouble && !builds
-      ? [
-          `${at}.env[${index}]: hides previous definition of ${quoteGo(name)}, which may be dropped when using apply`,
-        ]
-      : []
-  })
+  const names = references.map(({ name = '' }) => name)
+  const isDouble = (name: string, index: number) => names.indexOf(name) < index
+  const warn = (which: typeof isDouble, words: string) =>
+    names.flatMap((name, index) =>
+      which(name, index) ? [`${path}[${index}].name: ${words} "${name}"`] : [],
+    )
+  return [...warn(isDouble, 'duplicate name'), ...warn((name) => name === '', 'invalid empty name')]
 }

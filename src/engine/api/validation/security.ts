@@ -85,7 +85,8 @@ function validateSeccomp(path: string, profile: SeccompProfile | undefined): Err
 
 const LONGEST_PROFILE = 4095
 
-function validateAppArmor(path: string, profile: AppArmorProfile | undefined): Errors {
+/** A profile of AppArmor, whosoever it is. */
+export function validateAppArmor(path: string, profile: AppArmorProfile | undefined): Errors {
   if (profile === undefined) return []
   const { localhostProfile } = profile
   const type: string = profile.type
