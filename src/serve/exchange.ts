@@ -3,7 +3,8 @@ import type { ApiMessage, ApiRequest, ApiTransport, Stream } from '#engine'
 import type { Driver } from './driver.ts'
 import { fault } from './refusals.ts'
 import { AnswerWriter, sendStatus } from './wire-answer.ts'
-import { isForPeople } from './wire-json.ts'
+import { isForPeople, wireJson } from './wire-json.ts'
+import { askingForJson, wantsYaml, wireYaml } from './wire-yaml.ts'
 
 /** Where requests go, and what makes them go on. */
 export interface Service {
@@ -37,13 +38,14 @@ export function exchange(service: Service, { message, response, request }: HttpE
   const leave = attend(service, request.path)
   service.unanswered.add(fail)
   driver.do(() => {
-    const stream = door.open(request, (answer) => {
+    const isYaml = wantsYaml(request)
+    const stream = door.open(isYaml ? askingForJson(request) : request, (answer) => {
       service.unanswered.delete(fail)
       writer.begin(answer)
     })
     const writer = new AnswerWriter(response, {
       hasBody: message.method !== 'HEAD',
-      isPretty: isPretty(request),
+      form: isYaml ? YAML : { write: (object) => wireJson(object, isPretty(request)) },
       onFull: () => {
         pauseUntilDrained(driver, stream, response)
       },
@@ -64,6 +66,8 @@ export function exchange(service: Service, { message, response, request }: HttpE
     })
   })
 }
+
+const YAML = { write: wireYaml, contentType: 'application/yaml' }
 
 function pauseUntilDrained(
   driver: Driver,

@@ -2,10 +2,17 @@ import type { ServerResponse } from 'node:http'
 import type { ApiAnswer, ApiMessage, FailureStatus } from '#engine'
 import { wireJson } from './wire-json.ts'
 
+export interface AnswerForm {
+  readonly write: (object: object) => string
+  /** Instead of that of JSON. */
+  readonly contentType?: string
+}
+
 export interface AnswerOptions {
   /** HEAD: everything but the body. */
   readonly hasBody: boolean
-  readonly isPretty: boolean
+  /** How an object is written, and as what. */
+  readonly form: AnswerForm
   /** The client takes no more for now. */
   readonly onFull: () => void
 }
@@ -33,7 +40,10 @@ export class AnswerWriter {
 
   begin(answer: ApiAnswer): void {
     this.#code = answer.code
-    this.#headers = { ...answer.headers, ...CACHE_CONTROL, ...warningsOf(answer) }
+    const { contentType } = this.#options.form
+    const isJson = answer.headers['content-type'] === 'application/json'
+    const form = contentType !== undefined && isJson ? { 'content-type': contentType } : {}
+    this.#headers = { ...answer.headers, ...form, ...CACHE_CONTROL, ...warningsOf(answer) }
     if (!this.#options.hasBody) this.end()
     else setImmediate(() => this.#flush())
   }
@@ -41,7 +51,7 @@ export class AnswerWriter {
   message(message: ApiMessage): void {
     const bytes =
       message.kind === 'object'
-        ? Buffer.from(wireJson(message.object, this.#options.isPretty))
+        ? Buffer.from(this.#options.form.write(message.object))
         : message.bytes
     if (this.#held !== null) this.#held.push(bytes)
     else if (!this.#response.write(bytes)) this.#options.onFull()

@@ -3,6 +3,7 @@ import type { ApiRequest } from '#engine'
 import { fromProtobuf } from './protobuf/decode.ts'
 import { WireError } from './protobuf/reader.ts'
 import { badRequest, Refusal, tooLarge } from './refusals.ts'
+import { withoutYaml } from './wire-yaml.ts'
 
 /** Larger bodies are refused with 413: the default of a real server. */
 const MOST_BODY_BYTES = 3 * 1024 * 1024
@@ -32,14 +33,19 @@ export function apiRequestOf(message: IncomingMessage, body: Uint8Array): ApiReq
   const { method = 'GET', headers, url = '/' } = message
   const object = isProtobuf(headers) ? objectIn(body) : undefined
   const json = object === undefined ? body : encoder.encode(JSON.stringify(object))
-  const said = headersOf(headers)
+  const said = object === undefined ? headersOf(headers) : ofJson(headersOf(headers))
+  const read = withoutYaml(json, said)
   return {
     method: method === 'HEAD' ? 'GET' : method,
     ...targetOf(url),
-    headers: object === undefined ? said : { ...said, 'content-type': 'application/json' },
-    ...(body.length === 0 ? {} : { body: json }),
+    headers: read.headers,
+    ...(body.length === 0 ? {} : { body: read.body }),
     user: userOf(headers),
   }
+}
+
+function ofJson(headers: ApiRequest['headers']): ApiRequest['headers'] {
+  return { ...headers, 'content-type': 'application/json' }
 }
 
 function isProtobuf(headers: IncomingHttpHeaders): boolean {
