@@ -102,3 +102,8 @@ test('what was filled in before stays the same object', () => {
   expect(setDefaults(pod, 'Pod')).toBe(pod)
   expect(decode(pod, 'Pod').object).toBe(pod)
 })
+
+test('a variable out of a file must be there unless it is said otherwise', () => {
+  const given = { volumeName: 'v', path: 'p', key: 'k' }
+  expect(defaulted('FileKeySelector', given)).toEqual({ ...given, optional: false })
+})

@@ -37,6 +37,7 @@ const FILLS: Readonly<Record<string, Fill>> = {
   DownwardAPIVolumeSource: (it) => withDefaults(it, { defaultMode: 0o644 }),
   ProjectedVolumeSource: (it) => withDefaults(it, { defaultMode: 0o644 }),
   ServiceAccountTokenProjection: (it) => withDefaults(it, { expirationSeconds: 3600 }),
+  FileKeySelector: (it) => withDefaults(it, { optional: false }),
   HostPathVolumeSource: (it) => withDefaults(it, { type: '' }),
   ISCSIVolumeSource: (it) => withDefaults(it, { iscsiInterface: 'default' }),
   RBDVolumeSource: (it) =>
