@@ -1,8 +1,7 @@
-import { type Fd, type Ms, type Process, type Run, SystemError } from '#engine'
-import type { InternetAddress } from '../resolver/resolve.ts'
+import { type Address, type Fd, type Ms, type Process, type Run, SystemError } from '#engine'
 
 /** A connection to one address; a SystemError when there is none, ETIMEDOUT at `until` at last. */
-export function* dial(process: Process, address: InternetAddress, until: Ms = Infinity): Run {
+export function* dial(process: Process, address: Address, until: Ms = Infinity): Run {
   const fd = process.sockets.socket(address.family, 'stream')
   try {
     process.sockets.connect(fd, address)

@@ -3,6 +3,7 @@ import { dial } from '../http/dial.ts'
 import { resolve, resolveMessage, socketAddress } from '../resolver/resolve.ts'
 import { type Call, Refusal, type Tool } from './call.ts'
 import { acceptedBy, listenOn } from './nc-listen.ts'
+import { dialPath, listenAtPath, socketPathOf } from './nc-unix.ts'
 import { type Options, parseOptions } from './options.ts'
 import { portName } from './socket-table.ts'
 
@@ -60,6 +61,8 @@ function* openbsdNc(call: Call, options: Options): Run {
   const { process } = call
   const [first, second] = options.operands
   if (options.has('l')) return yield* listenAsOpenbsd(call, options)
+  const path = options.has('U') ? socketPathOf(options) : undefined
+  if (path !== undefined) return yield* talkOverPath(process, path, options)
   if (first === undefined) {
     yield* write(process, 2, `${USAGE}\n`)
     return 1
@@ -89,23 +92,39 @@ function* openbsdNc(call: Call, options: Options): Run {
   return status
 }
 
+function* talkOverPath(process: Process, path: string, options: Options): Run {
+  const fd = yield* dialPath(process, path)
+  if (!options.has('z')) return yield* exchange(process, fd, { endsWithInput: options.has('N') })
+  process.close(fd)
+  return 0
+}
+
 function* listenAsOpenbsd(call: Call, options: Options): Run {
   const { process } = call
-  const words = [...options.operands]
-  const port = words.pop() ?? options.value('p')
-  if (port === undefined) throw new Refusal('missing port number')
-  const host = words[0] ?? '0.0.0.0'
-  const listening = listenOn(call, { host, port: Number(port), words: (why) => why })
-  if (options.has('v')) yield* write(process, 2, `Listening on ${host} ${port}\n`)
+  const path = options.has('U') ? socketPathOf(options) : undefined
+  const listening =
+    path === undefined
+      ? yield* listenAtPort(call, options)
+      : yield* listenAtPath(call, path, options.has('v'))
   for (;;) {
     const fd = yield* acceptedBy(process, listening)
     const peer = process.sockets.peerAddress(fd)
-    if (options.has('v') && peer.family !== 'unix')
-      yield* write(process, 2, `Connection received on ${peer.address} ${peer.port}\n`)
+    const from = peer.family === 'unix' ? (path ?? '') : `${peer.address} ${peer.port}`
+    if (options.has('v')) yield* write(process, 2, `Connection received on ${from}\n`)
     const status = yield* exchange(process, fd, { endsWithInput: options.has('N') })
     if (!options.has('k')) return status
     process.close(fd)
   }
+}
+
+function* listenAtPort(call: Call, options: Options): Run {
+  const words = [...options.operands]
+  const port = words.pop() ?? options.value('p')
+  if (port === undefined) throw new Refusal('missing port number')
+  const host = words[0] ?? '0.0.0.0'
+  const fd = listenOn(call, { host, port: Number(port), words: (why) => why })
+  if (options.has('v')) yield* write(call.process, 2, `Listening on ${host} ${port}\n`)
+  return fd
 }
 
 /** Undefined, and a complaint unless that is empty, when there is no connection. */
