@@ -45,7 +45,8 @@ export function Workbench({ lesson, header, pane }: WorkbenchProps) {
   const learner = useLearner(engine.part, lesson, editors)
   const { session, restart } = learner
   const back = useLookingBack(session)
-  const time = useTime(session)
+  // Time stands still while somebody looks back: nothing runs away from him.
+  const time = useTime(back.moment === undefined ? session : undefined)
   const save = useSaving(session, editors)
   const step = lesson.steps.find((it) => it.id === handle.progress.step) ?? lesson.steps[0]
   const goals = useGoals(session, lesson, step)
@@ -102,7 +103,7 @@ export function Workbench({ lesson, header, pane }: WorkbenchProps) {
                   editor={editor}
                   speed={time.speed}
                   focus={focus}
-                  past={back.moment}
+                  back={back}
                   controls={
                     back.moment === undefined ? (
                       <TimeControls time={time} onReset={restart} />

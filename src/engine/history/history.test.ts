@@ -41,6 +41,17 @@ test('a stretch of the history begins after its first number and ends with its l
   expect(kinds(third, third + 10)).toEqual([])
 })
 
+test('a time leads to the last fact that was noted until then', () => {
+  const { history, seqs } = historyOfThree()
+  expect([-1, 0, 1, 2, 9].map((at) => history.seqAt(at))).toEqual([
+    undefined,
+    seqs[0],
+    seqs[0],
+    seqs[2],
+    seqs[2],
+  ])
+})
+
 test('the hash is the same for the same facts and differs for any other', () => {
   expect(historyOfThree().history.hash()).toBe(historyOfThree().history.hash())
   const longer = historyOfThree().history

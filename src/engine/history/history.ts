@@ -79,6 +79,11 @@ export class History {
     return this.#facts.slice(this.#indexAfter(from), this.#indexAfter(to))
   }
 
+  /** The number of the last fact that was noted until a time; undefined behind the horizon. */
+  seqAt(at: Ms): Seq | undefined {
+    return this.#facts[this.#countWhile((fact) => fact.at <= at) - 1]?.seq
+  }
+
   fact(seq: Seq): Fact | undefined {
     const found = this.#facts[this.#indexAfter(seq) - 1]
     return found?.seq === seq ? found : undefined
@@ -125,11 +130,17 @@ export class History {
   }
 
   #indexAfter(seq: Seq): number {
+    return this.#countWhile((fact) => fact.seq <= seq)
+  }
+
+  /** How many of the oldest facts something holds for; it holds for no later one. */
+  #countWhile(holds: (fact: Fact) => boolean): number {
     let low = 0
     let high = this.#facts.length
     while (low < high) {
       const middle = (low + high) >> 1
-      if ((this.#facts[middle]?.seq ?? Infinity) <= seq) low = middle + 1
+      const fact = this.#facts[middle]
+      if (fact !== undefined && holds(fact)) low = middle + 1
       else high = middle
     }
     return low

@@ -24,7 +24,7 @@ export function AsText({ diagram }: { readonly diagram: Diagram }) {
   const latest = diagram.exchanges.toReversed()
   const rows = useRows(diagram)
   return (
-    <div className={styles.text}>
+    <div className={styles.text} role="region" aria-label={say.label} tabIndex={0}>
       <table>
         <caption>{say.label}</caption>
         <thead>

@@ -16,10 +16,17 @@ export interface StageProps {
   /** The controls of time. */
   readonly controls: ReactNode
   readonly onCreate: () => void
+  /** What stands below: about the part that is chosen, as a picture or as text. */
+  readonly below: (about: About) => ReactNode
 }
 
-/** The cluster as a picture or as text, with the controls of time above. */
-export function Stage({ diagram, speed, controls, onCreate }: StageProps) {
+export interface About {
+  readonly selected: string | undefined
+  readonly isText: boolean
+}
+
+/** The cluster as a picture or as text, with the controls of time above and the past below. */
+export function Stage({ diagram, speed, controls, onCreate, below }: StageProps) {
   const { diagram: say } = useWords()
   const [isText, setIsText] = useState(false)
   const [selected, select] = useState<string>()
@@ -62,6 +69,7 @@ export function Stage({ diagram, speed, controls, onCreate }: StageProps) {
           />
         </div>
       )}
+      <div className={styles.below}>{below({ selected, isText })}</div>
       <Spoken diagram={diagram} />
     </div>
   )

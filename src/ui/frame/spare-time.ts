@@ -4,8 +4,8 @@ const LATEST_MS = 30_000
 let begin: () => void = () => undefined
 
 /**
- * Comes when the page has nothing better to do: when the first Pod is ready, or after half a
- * minute. What is not urgent is fetched then, and not before.
+ * Comes when the page has nothing better to do: when the first Pod is ready or in trouble, or after
+ * half a minute. What is not urgent is fetched then, and not before.
  */
 export const spareTime = new Promise<void>((resolve) => {
   begin = resolve

@@ -5,8 +5,9 @@ import { OperatorContext } from '../diagram/operator.ts'
 import { Stage } from '../diagram/Stage.tsx'
 import type { EditorText } from '../editor/editor-text.ts'
 import { NowContext, useNow } from '../time/now.ts'
-import type { Moment } from './moments.ts'
+import { LazyTimeline } from './LazyTimeline.tsx'
 import { useDiagram } from './useDiagram.ts'
+import type { LookingBack } from './useLookingBack.ts'
 import { useOperator } from './useOperator.ts'
 
 interface LiveStageProps {
@@ -14,20 +15,31 @@ interface LiveStageProps {
   readonly editor: EditorText
   readonly speed: number
   readonly focus: Focus
-  /** The moment that is looked at, if it is not now. */
-  readonly past: Moment | undefined
+  readonly back: LookingBack
   readonly controls: ReactNode
   readonly onCreate: () => void
 }
 
 /** The stage of a session. */
-export function LiveStage({ session, editor, focus, past, ...rest }: LiveStageProps) {
+export function LiveStage({ session, editor, focus, back, ...rest }: LiveStageProps) {
   const now = useNow()
+  const { moment: past, look, toNow } = back
   return (
     <NowContext value={past?.at ?? now}>
       <FocusContext value={focus}>
         <OperatorContext value={useOperator(session)}>
-          <Stage diagram={useDiagram(session, editor, past?.seq)} {...rest} />
+          <Stage
+            diagram={useDiagram(session, editor, past?.seq)}
+            below={(about) => (
+              <LazyTimeline
+                {...{ session, past, ...about }}
+                speed={rest.speed}
+                onLook={look}
+                onNow={toNow}
+              />
+            )}
+            {...rest}
+          />
         </OperatorContext>
       </FocusContext>
     </NowContext>

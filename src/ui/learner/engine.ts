@@ -27,19 +27,32 @@ export function beginSession(lesson: Lesson, texts: ReadonlyMap<string, string>)
   const session = new Session({ lesson, stopwatch: () => performance.now() })
   for (const [path, text] of texts) session.setFile(path, text)
   const stop = session.subscribe(() => {
-    if (!hasReadyPod(session)) return
+    if (!hasSettledPod(session)) return
     stop()
     beginSpareTime()
   })
   return session
 }
 
-function hasReadyPod(session: Session): boolean {
+function hasSettledPod(session: Session): boolean {
   return [...session.snapshot().objects].some(
-    ([path, object]) => path.startsWith('pods/default/') && isReady(object as Pod),
+    ([path, object]) => path.startsWith('pods/default/') && isSettled(object as Pod),
   )
 }
 
-function isReady({ status }: Pod): boolean {
-  return status.conditions?.some((it) => it.type === 'Ready' && it.status === 'True') === true
+const ON_THE_WAY = ['ContainerCreating', 'PodInitializing', undefined]
+
+/** It is ready, or something in it has come to an end or waits for something else than its start. */
+function isSettled({ status }: Pod): boolean {
+  const isReady = status.conditions?.some((it) => it.type === 'Ready' && it.status === 'True')
+  const { initContainerStatuses = [], containerStatuses = [] } = status
+  return (
+    isReady === true ||
+    [...initContainerStatuses, ...containerStatuses].some(
+      ({ state, restartCount }) =>
+        restartCount > 0 ||
+        state.terminated !== undefined ||
+        !ON_THE_WAY.includes(state.waiting?.reason),
+    )
+  )
 }

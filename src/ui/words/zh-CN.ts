@@ -1,3 +1,4 @@
+/* eslint max-lines: off -- a table of words */
 import type { Words } from './words.ts'
 
 export const zhCN = {
@@ -177,6 +178,50 @@ export const zhCN = {
     copied: '已复制',
     paste: '粘贴',
     busy: '终端现在在容器里面，请先输入 exit。',
+  },
+  timeline: {
+    label: '时间线',
+    empty: '还没有发生什么。你的 Pod 后来怎样，会随时间画在这里。',
+    pod: '显示哪个 Pod',
+    phase: '阶段',
+    status: 'STATUS',
+    events: '事件，最早的在前',
+    slider: '图上显示的时刻',
+    now: '现在',
+    previous: '到上一个事件',
+    next: '到下一个事件',
+    shorter: '看更短的一段，放大',
+    longer: '看更长的一段，缩小',
+    whole: '看全部',
+    isNow: (what: string, word: string) => `${what}：${word}`,
+    and: '；',
+    exited: (word: string, code: number) => `${word} · 退出码 ${code}`,
+    since: (from: string) => `从 ${from} 起`,
+    fromTo: (from: string, to: string) => `${from} 到 ${to}`,
+    several: (count: number) => `${count} 次变化，太短，在这里分不开`,
+    ready: (name: string) => `${name} 就绪`,
+    notReady: (name: string) => `${name} 不再就绪`,
+    hook: {
+      began: (name: string, hook: string) => `${name}：${hook} 开始`,
+      ended: (name: string, hook: string) => `${name}：${hook} 结束`,
+      failed: (name: string, hook: string) => `${name}：${hook} 失败`,
+    },
+    hookFrom: (hook: string, when: string) => `${hook}，${when}`,
+    deletion: (seconds: number) => `写上了 deletionTimestamp，限期 ${seconds} 秒`,
+    gone: 'Pod 不在了',
+    eviction: (reason: string) => `必须离开：${reason}`,
+    probe: (name: string, probe: string) => `${name}：${probe} 探针失败`,
+    signal: (name: string, signal: string, effect: string) => `${name}：${signal}，${effect}`,
+    effect: {
+      ended: '因此结束',
+      stopped: '因此停住',
+      continued: '继续运行',
+      handled: '听到了',
+      ignored: '没有理会',
+    },
+    oom: (name: string) => `${name}：内存用尽，SIGKILL`,
+    bind: (name: string, address: string, errno: string) =>
+      `${name} 无法监听 ${address}（${errno}）`,
   },
   diagram: {
     label: '集群',
