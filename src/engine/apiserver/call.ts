@@ -32,6 +32,12 @@ export function isDryRun(request: ApiRequest): boolean {
   return queriesOf(request, 'dryRun').includes('All')
 }
 
+/** A switch of the query: whatever does not deny it affirms it; undefined where it is not there. */
+export function flagOf(request: ApiRequest, name: string): boolean | undefined {
+  const [value] = queriesOf(request, name)
+  return value === undefined ? undefined : !['false', '0'].includes(value.toLowerCase())
+}
+
 /** Go's ParseBool: what counts as true in a query. */
 export function isTrue(value: string): boolean {
   return ['1', 't', 'T', 'true', 'TRUE', 'True'].includes(value)

@@ -2,7 +2,7 @@ import { createPair } from '../streams/pair.ts'
 import type { Stream } from '../streams/stream.ts'
 import type { ApiServerOptions, Backend } from './backend.ts'
 import { createFirstObjects } from './bootstrap.ts'
-import { isTrue, queryOf, type Call, type Decision } from './call.ts'
+import { flagOf, queryOf, type Call, type Decision } from './call.ts'
 import { CONNECTED, connectionOf } from './connect.ts'
 import { create } from './create.ts'
 import { deleteCollection, deleteOne } from './delete.ts'
@@ -18,6 +18,7 @@ import { methodNotAllowed, Refused, unknownPath } from './refusals.ts'
 import { checkOptions } from './request-options.ts'
 import type { Verb } from './resource.ts'
 import { findResource } from './resources.ts'
+import { revisionOf, tooLarge } from './revision.ts'
 import { rescale, scaleOf } from './scale.ts'
 import { Store } from './store.ts'
 import type { ApiAnswer, ApiMessage, ApiRequest, ApiTransport } from './transport.ts'
@@ -163,7 +164,7 @@ function checkPlace(route: ResourceRoute, isNamespaced: boolean): void {
 
 function get(call: Call, shape: Shape, reply: Reply): void {
   const { backend, request, route } = call
-  if (isTrue(queryOf(request, 'watch'))) {
+  if (flagOf(request, 'watch') === true) {
     const begin = watch(call, shape.event)
     noteRequest(backend, request, 200).because(() => {
       reply.onAnswer({ code: 200, headers: headersOf(shape), warnings: [] })
@@ -179,6 +180,9 @@ function get(call: Call, shape: Shape, reply: Reply): void {
 }
 
 function oneOf(call: Call, shape: Shape): object {
+  const asked = revisionOf(queryOf(call.request, 'resourceVersion'))
+  const { store } = call.backend
+  if (asked > store.revision) throw tooLarge(asked, store.revision)
   const object = existing(call)
   return call.route.subresource === 'scale' ? scaleOf(object) : shape.one(object)
 }

@@ -1,9 +1,11 @@
 import type { Stream } from '../streams/stream.ts'
-import { isTrue, queryOf, type Call } from './call.ts'
-import { chooserOf, readRevision, type Chooser } from './list.ts'
+import type { Call } from './call.ts'
+import { chooserOf, type Chooser } from './list.ts'
+import { checkListOptions, type ListOptions, readListOptions } from './list-options.ts'
 import { type ApiObject, withMetadata } from './object.ts'
 import { expired } from './refusals.ts'
 import { groupVersionOf } from './resource.ts'
+import { revisionOf, tooLarge } from './revision.ts'
 import type { Change } from './store.ts'
 import type { ApiMessage } from './transport.ts'
 
@@ -18,18 +20,17 @@ const BOOKMARK_MS = 60_000
 export function watch(call: Call, shape: (event: WatchEvent) => object): (to: Sink) => void {
   const { backend, resource } = call
   const { store } = backend
+  const options = readListOptions(call.request)
   const isChosen = chooserOf(call)
-  const start = startOf(call)
-  if (start !== 'now' && start < store.compacted) {
-    const { status } = expired(`too old resource version: ${start} (${store.compacted})`)
-    return (to) => {
-      to.send({ kind: 'object', object: { type: 'ERROR', object: status } })
-      to.end()
-    }
-  }
+  checkListOptions(options)
+  const start = startOf(options, store.revision)
+  if (options.sendsInitialEvents === true && isToCome(options, store.revision))
+    return failing(tooLarge(revisionOf(options.resourceVersion), store.revision).status)
+  if (start !== 'now' && start < store.compacted)
+    return failing(expired(`too old resource version: ${start} (${store.compacted})`).status)
   const changes = store.changes(resource.resource)
   return (to) => {
-    const watcher = new Watcher({ call, isChosen, shape, to })
+    const watcher = new Watcher({ call, options, isChosen, shape, to })
     if (start === 'now') watcher.sendAll(store.list(resource.resource, call.route.namespace))
     const from = start === 'now' ? changes.length : firstAfter(changes, start)
     watcher.begin(from)
@@ -38,11 +39,25 @@ export function watch(call: Call, shape: (event: WatchEvent) => object): (to: Si
 
 type Sink = Stream<ApiMessage, ApiMessage>
 
+/** A watch that ends with what is wrong. */
+function failing(status: object): (to: Sink) => void {
+  return (to) => {
+    to.send({ kind: 'object', object: { type: 'ERROR', object: status } })
+    to.end()
+  }
+}
+
 /** After which write the watch begins; `now` sends what there is first. */
-function startOf({ request }: Call): number | 'now' {
-  const text = queryOf(request, 'resourceVersion')
-  if (isTrue(queryOf(request, 'sendInitialEvents'))) return 'now'
-  return text === '' || text === '0' ? 'now' : readRevision(text)
+function startOf(options: ListOptions, newest: number): number | 'now' {
+  const { sendsInitialEvents, resourceVersion } = options
+  const revision = revisionOf(resourceVersion)
+  if (sendsInitialEvents === true) return 'now'
+  if (revision !== 0) return revision
+  return sendsInitialEvents === false ? newest : 'now'
+}
+
+function isToCome({ resourceVersion }: ListOptions, newest: number): boolean {
+  return revisionOf(resourceVersion) > newest
 }
 
 function firstAfter(changes: readonly Change[], seq: number): number {
@@ -58,6 +73,7 @@ function firstAfter(changes: readonly Change[], seq: number): number {
 
 interface Watching {
   readonly call: Call
+  readonly options: ListOptions
   readonly isChosen: Chooser
   readonly shape: (event: WatchEvent) => object
   readonly to: Sink
@@ -77,14 +93,14 @@ class Watcher {
   }
 
   sendAll(objects: readonly ApiObject[]): void {
-    const { isChosen, call } = this.#watching
+    const { isChosen, call, options } = this.#watching
     const { clock } = call.backend
     for (const object of objects) {
       if (!isChosen(object)) continue
       const write = Number(object.metadata.resourceVersion)
       clock.because(write, () => this.#send({ type: 'ADDED', object }))
     }
-    if (isTrue(queryOf(call.request, 'sendInitialEvents')))
+    if (options.sendsInitialEvents === true && options.allowsBookmarks)
       this.#send(bookmark(call, { 'k8s.io/initial-events-end': 'true' }))
   }
 
@@ -125,8 +141,8 @@ class Watcher {
   }
 
   #sendBookmarks(): () => void {
-    const { call } = this.#watching
-    if (!isTrue(queryOf(call.request, 'allowWatchBookmarks'))) return () => undefined
+    const { call, options } = this.#watching
+    if (!options.allowsBookmarks) return () => undefined
     const { clock } = call.backend
     const ring = () => {
       this.#send(bookmark(call))
@@ -137,10 +153,10 @@ class Watcher {
   }
 
   #endAfterTimeout(): void {
-    const { call, to } = this.#watching
-    const seconds = queryOf(call.request, 'timeoutSeconds')
-    if (!/^[1-9]\d{0,6}$/.test(seconds)) return
-    call.backend.clock.after(Number(seconds) * 1000, () => to.end())
+    const { call, options, to } = this.#watching
+    const { timeoutSeconds } = options
+    if (timeoutSeconds === 0) return
+    call.backend.clock.after(timeoutSeconds * 1000, () => to.end())
   }
 }
 
