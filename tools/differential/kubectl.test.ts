@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { CHANGING_LINES } from './changing-lines.ts'
+import { CREATE_LINES } from './create-lines.ts'
 import { LATER_LINES } from './later-lines.ts'
 import { type Compared, withoutKnown } from './comparison.ts'
 import { KNOWN_DIFFERENCES } from './known-differences.ts'
@@ -11,8 +12,8 @@ import { SET_LINES } from './set-lines.ts'
 const kubectl = findKubectl()
 const missing = kubectl === undefined ? ': SKIPPED, there is no kubectl 1.31 to 1.33 here' : ''
 
-const changing = [...CHANGING_LINES, ...LATER_LINES, ...SET_LINES].flatMap((line) =>
-  typeof line === 'string' ? [line] : 'waits' in line ? [line.waits] : [],
+const changing = [...CHANGING_LINES, ...LATER_LINES, ...SET_LINES, ...CREATE_LINES].flatMap(
+  (line) => (typeof line === 'string' ? [line] : 'waits' in line ? [line.waits] : []),
 )
 const commands = [...changing, ...READING_LINES].map((command, index) => ({ command, index }))
 

@@ -1,5 +1,6 @@
 import { kubeconfigFor } from '../../src/serve/kubeconfig.ts'
 import { CHANGING_LINES, type Line } from './changing-lines.ts'
+import { CREATE_LINES } from './create-lines.ts'
 import { LATER_LINES } from './later-lines.ts'
 import { type Compared, isSame, withoutKnown, withoutNumbers } from './comparison.ts'
 import { MANIFESTS } from './manifests.ts'
@@ -21,7 +22,7 @@ export async function compareAll(kubectl: string): Promise<readonly Compared[]> 
   const pair = await Pair.start(kubectl)
   try {
     const changed: Compared[] = []
-    for (const line of [...CHANGING_LINES, ...LATER_LINES, ...SET_LINES])
+    for (const line of [...CHANGING_LINES, ...LATER_LINES, ...SET_LINES, ...CREATE_LINES])
       changed.push(...(await pair.change(line)))
     return [...changed, ...(await pair.readAll(READING_LINES))]
   } finally {

@@ -121,6 +121,14 @@ export const SET_LINES: readonly Line[] = [
   'kubectl set subject -f binding.yaml --local --user=jo --group=a --group=a --serviceaccount=:robot -o yaml',
   'kubectl set subject -f binding.yaml --user=jo',
   'kubectl set subject',
+
+  // what waits for names, files and times
+  'kubectl label -f two.yaml --local a=b -o yaml',
+  'kubectl logs two --since-time=bad',
+  'kubectl exec -f two.yaml -- true',
+  'kubectl rollout status pod/two',
+  'kubectl rollout undo pod/two',
+  'kubectl rollout undo deployment/stall --to-revision=77 --dry-run=client',
   'kubectl delete deployment/stall service/stall --wait=false',
   { seconds: 20 },
 ]

@@ -4,6 +4,7 @@ import { CommandError } from '../failure.ts'
 import { goTemplate } from './go-template.ts'
 import { goJsonIndented } from './json.ts'
 import { parseJsonPath } from './jsonpath.ts'
+import { kyamlDocument } from './kyaml.ts'
 
 /** Turns one object after the other into text. */
 export interface ObjectPrinter {
@@ -68,6 +69,8 @@ function ofFormat(
       return { print: (object) => goJsonIndented(prepared(object, managed)) }
     case 'yaml':
       return new YamlPrinter(managed)
+    case 'kyaml':
+      return { print: (object) => kyamlDocument(prepared(object, managed)) }
     case 'name':
       return new NamePrinter('')
     case 'jsonpath':
@@ -79,8 +82,6 @@ function ofFormat(
     case 'template':
     case 'templatefile':
       return templatePrinter(format, argument, options)
-    case 'kyaml':
-      throw new CommandError(`the output format "${format}" is not supported here`)
     default:
       return undefined
   }

@@ -15,7 +15,7 @@ export interface PodQuery {
 /** The Pod that a name means: itself, or one that belongs to the object named. */
 export function* podOf(cli: Cli, { name, filename }: PodQuery): Run<Pod> {
   const args = name === '' ? [] : [name.includes('/') ? name : `pods/${name}`]
-  const found = yield* collect(cli, { args, filename, fetch: 'named' })
+  const found = yield* collect(cli, { args, filename, fetch: 'latest' })
   raiseAll(found.errors)
   const [target] = found.targets
   if (target?.object === undefined || found.targets.length > 1)

@@ -20,12 +20,19 @@ import {
 } from '../flags/shared-flags.ts'
 import { logWarning } from '../klog.ts'
 import { configMap } from './create/configmap.ts'
+import { cronJob } from './create/cronjob.ts'
 import { deployment } from './create/deployment.ts'
 import { job } from './create/job.ts'
 import { namespace } from './create/namespace.ts'
+import { podDisruptionBudget } from './create/poddisruptionbudget.ts'
+import { priorityClass } from './create/priorityclass.ts'
+import { quota } from './create/quota.ts'
+import { clusterRole, role } from './create/role.ts'
+import { clusterRoleBinding, roleBinding } from './create/rolebinding.ts'
 import { secret } from './create/secret.ts'
 import { service } from './create/service.ts'
 import { serviceAccount } from './create/serviceaccount.ts'
+import { token } from './create/token.ts'
 import { sendRaw } from './raw.ts'
 import { operationOf, readTextFile } from './shared.ts'
 import { printerFor } from '../printers/printer.ts'
@@ -54,7 +61,11 @@ export const create = defineCommand({
     { what: 'Read the object from standard input', line: 'cat pod.yaml | kubectl create -f -' },
   ],
   flags: FLAGS,
-  subcommands: [configMap, deployment, job, namespace, secret, service, serviceAccount],
+  subcommands: [
+    ...[clusterRole, clusterRoleBinding, configMap, cronJob, deployment, job, namespace],
+    ...[podDisruptionBudget, priorityClass, quota, role, roleBinding, secret, service],
+    ...[serviceAccount, token],
+  ],
   *run(cli, { flags, args }) {
     if (args.length > 0) throw usageError(cli.commandPath, `Unexpected args: [${args.join(' ')}]`)
     if (flags.filename.length === 0 && flags.kustomize === '')

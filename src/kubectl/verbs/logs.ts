@@ -46,6 +46,7 @@ export const logs = defineCommand({
   *run(cli, given) {
     const { flags, args } = given
     const container = containerOf(cli, given)
+    requireTime(flags['since-time'])
     const pods = yield* podsToLog(cli, flags, args[0] ?? '')
     checkFlags(given, container)
     const sources: LogSource[] = []
@@ -77,6 +78,13 @@ function containerOf(cli: Cli, { flags, args }: Given<typeof FLAGS>): string {
   if (flags['pod-running-timeout'] <= 0)
     throw new CommandError('--pod-running-timeout must be higher than zero')
   return args[1] ?? flags.container
+}
+
+/** RFC 3339; what cannot be read is told as Go tells it. */
+function requireTime(text: string): void {
+  if (text === '' || !Number.isNaN(Date.parse(text))) return
+  const layout = '2006-01-02T15:04:05Z07:00'
+  throw new CommandError(`parsing time "${text}" as "${layout}": cannot parse "${text}" as "2006"`)
 }
 
 function* podsToLog(cli: Cli, flags: Flags, name: string): Run<readonly Pod[]> {

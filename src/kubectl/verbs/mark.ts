@@ -48,6 +48,7 @@ export function* mark(cli: Cli, marking: Marking): Run<void> {
     allNamespaces: flags['all-namespaces'],
     listsTypes: flags.all,
     fetch: flags.local ? 'never' : 'latest',
+    isLocal: flags.local,
   })
   if (!found.isSingle && flags['resource-version'] !== '')
     throw new CommandError('--resource-version may only be used with a single resource')

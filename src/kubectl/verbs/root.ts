@@ -46,7 +46,7 @@ const GROUPS: readonly VerbGroup[] = [
   {
     title: 'Cluster Management Commands',
     verbs: [
-      unsupportedVerb('certificate', 'Modify certificate resources'),
+      verb('certificate', async () => (await import('./certificate.ts')).certificate),
       verb('cluster-info', async () => (await import('./cluster-info.ts')).clusterInfo),
       verb('top', async () => (await import('./top.ts')).top),
       verb('cordon', async () => (await import('./cordon.ts')).cordon),
@@ -96,7 +96,7 @@ const GROUPS: readonly VerbGroup[] = [
 
 const OTHERS: readonly Verb[] = [
   verb('config', async () => (await import('./config.ts')).config),
-  unsupportedVerb('plugin', 'Provides utilities for interacting with plugins'),
+  verb('plugin', async () => (await import('./plugin.ts')).plugin),
   verb('version', async () => (await import('./version.ts')).version),
   verb('api-versions', async () => (await import('./api-versions.ts')).apiVersions),
   verb('api-resources', async () => (await import('./api-resources.ts')).apiResources),

@@ -76,8 +76,11 @@ function* scaleOne(
   const expected = flags['current-replicas']
   if (expected >= 0 && expected !== current)
     throw new CommandError(`Expected replicas to be ${expected}, was ${current}`)
+  const version = flags['resource-version']
+  const ownVersion = object.metadata?.resourceVersion ?? ''
+  if (version !== '' && version !== ownVersion)
+    throw new CommandError(`Expected resource version to be ${version}, was ${ownVersion}`)
   if (dryRun !== 'client') {
-    const version = flags['resource-version']
     const guard = version === '' ? {} : { metadata: { resourceVersion: version } }
     yield* cli.api.call({
       method: 'PATCH',

@@ -62,13 +62,62 @@ const nodePort = defineCommand({
   },
 })
 
+const loadBalancer = defineCommand({
+  name: 'loadbalancer',
+  use: 'create service loadbalancer NAME [--tcp=port:targetPort] [--dry-run=server|client|none]',
+  summary: 'Create a LoadBalancer service with the specified name.',
+  listed: 'Create a LoadBalancer service',
+  examples: [
+    { what: 'Reached from outside', line: 'kubectl create service loadbalancer web --tcp=80:8080' },
+  ],
+  flags: { ...MAKER_FLAGS, tcp: TCP },
+  *run(cli, given) {
+    const { name } = nameAndWords(cli, given)
+    const { tcp } = given.flags
+    if (tcp.length === 0) throw new CommandError('at least one tcp port specifier must be provided')
+    const spec = { ports: tcp.map(portOf), type: 'LoadBalancer' }
+    const failure = 'failed to create LoadBalancer service:'
+    const object = serviceIn(placeIn(cli, name), spec)
+    yield* make(cli, { object, path: pathIn(cli.namespace), failure }, given.flags)
+  },
+})
+
+const externalName = defineCommand({
+  name: 'externalname',
+  use: 'create service externalname NAME --external-name external.name [--dry-run=server|client|none]',
+  summary: 'Create an ExternalName service with the specified name.',
+  listed: 'Create an ExternalName service',
+  examples: [
+    {
+      what: 'Another name for a host outside',
+      line: 'kubectl create service externalname far --external-name far.example',
+    },
+  ],
+  flags: {
+    ...MAKER_FLAGS,
+    tcp: TCP,
+    'external-name': string({ usage: 'The host that it stands for.', isRequired: true }),
+  },
+  *run(cli, given) {
+    const { name } = nameAndWords(cli, given)
+    const { tcp, 'external-name': host } = given.flags
+    if (!/^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(host))
+      throw new CommandError(`invalid service external name ${host}`)
+    const ports = tcp.length === 0 ? {} : { ports: tcp.map(portOf) }
+    const spec = { externalName: host, ...ports, type: 'ExternalName' }
+    const failure = 'failed to create ExternalName service:'
+    const object = serviceIn(placeIn(cli, name), spec)
+    yield* make(cli, { object, path: pathIn(cli.namespace), failure }, given.flags)
+  },
+})
+
 export const service: Command = {
   name: 'service',
   aliases: ['svc'],
   use: 'create service [flags]',
   summary: 'Create a service using a specified subcommand.',
   flags: {},
-  subcommands: [clusterIP, nodePort],
+  subcommands: [clusterIP, externalName, loadBalancer, nodePort],
 }
 
 function serviceIn(metadata: { readonly name: string }, spec: object) {

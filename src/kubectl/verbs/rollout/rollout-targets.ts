@@ -41,7 +41,8 @@ export function deploymentOf(
   lacks: string,
 ): Deployment {
   if (mapping.kind === 'Deployment') return object as unknown as Deployment
-  throw new CommandError(`no ${lacks} has been implemented for "${goKind(mapping)}"`)
+  const shown = lacks === 'status viewer' ? goKind(mapping) : `"${goKind(mapping)}"`
+  throw new CommandError(`no ${lacks} has been implemented for ${shown}`)
 }
 
 function goKind({ group, kind }: ResourceMapping): string {

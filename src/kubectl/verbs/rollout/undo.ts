@@ -2,7 +2,7 @@ import type { Deployment, Run } from '#engine'
 import { changeEach } from '../../api/change-each.ts'
 import type { Target } from '../../api/collect.ts'
 import { pathOf } from '../../api/discovery.ts'
-import { LAST_APPLIED } from '../../api/last-applied.ts'
+import { LAST_APPLIED, lastAppliedOf } from '../../api/last-applied.ts'
 import { type Cli, err, out } from '../../cli.ts'
 import { defineCommand, type Given } from '../../command.ts'
 import { CommandError } from '../../failure.ts'
@@ -14,7 +14,6 @@ import { printerFor } from '../../printers/printer.ts'
 import { operationOf, readTextFile } from '../shared.ts'
 import {
   deploymentOf,
-  objectName,
   type Revision,
   REVISION,
   revisionsOf,
@@ -45,9 +44,9 @@ export const undo = defineCommand({
 
 function* undoOne(cli: Cli, target: Target, flags: Flags): Run<void> {
   const { mapping, name, object = {} } = target
+  if (lastAppliedOf(object) !== undefined)
+    yield* err(cli, appliedWarning(`${mapping.resource}/${name}`))
   const deployment = deploymentOf(mapping, object, 'rollbacker')
-  if (Object.hasOwn(deployment.metadata.annotations ?? {}, LAST_APPLIED))
-    yield* err(cli, appliedWarning(objectName(mapping, name)))
   const all = yield* revisionsOf(cli, deployment)
   const wanted = chosenRevision(name, all, flags['to-revision'])
   const { dryRun } = dryRunOf(flags['dry-run'])

@@ -2,6 +2,7 @@ import type { Target } from '../../api/collect.ts'
 import type { KubeObject } from '../../api/objects.ts'
 import { defineCommand } from '../../command.ts'
 import { CommandError } from '../../failure.ts'
+import { type Expression, selectorWords, type SelectorWords } from '../../api/selector-words.ts'
 import { bool, string } from '../../flags/flag.ts'
 import { objectsToSet, refuseNames, SET_FLAGS, sendSetting } from './changed-objects.ts'
 
@@ -21,7 +22,7 @@ export const selector = defineCommand({
     const names = args.slice(0, -1)
     const text = args.at(-1)
     if (text === undefined) throw new CommandError('one selector is required')
-    const labels = labelsOf(text)
+    const words = selectorWords(text)
     refuseNames(flags, names)
     const { recursive } = flags
     const targets = yield* objectsToSet(cli, flags, { args: names, recursive })
@@ -33,54 +34,25 @@ export const selector = defineCommand({
       resourceVersion: flags['resource-version'],
     }
     for (const target of targets) {
-      const changed = withSelector(target, labels)
+      const changed = withSelector(target, words)
       yield* sendSetting(cli, { target, changed }, way)
     }
   },
 })
 
-interface Requirements {
-  readonly labels: Readonly<Record<string, string>>
-  /** What no map of labels can say, as Go prints it. */
-  readonly expressions: readonly string[]
-}
-
-function labelsOf(text: string): Requirements {
-  const parts = text.trim() === '' ? [] : text.split(/,(?![^(]*\))/).map((part) => part.trim())
-  const labels: [string, string][] = []
-  const expressions: string[] = []
-  for (const part of parts) {
-    const [, key = '', value = ''] = /^([^=!\s]+)\s*==?\s*([^=!\s]*)$/.exec(part) ?? []
-    if (key !== '') labels.push([key, value])
-    else expressions.push(expressionOf(part, text))
-  }
-  return { labels: Object.fromEntries(labels), expressions }
-}
-
-function expressionOf(part: string, whole: string): string {
-  const [, inKey = '', operator = '', list = ''] =
-    /^(\S+)\s+(in|notin)\s*\(([^)]*)\)$/.exec(part) ?? []
-  if (inKey !== '') {
-    const values = list.split(',').map((value) => value.trim())
-    return `{${inKey} ${operator === 'in' ? 'In' : 'NotIn'} [${values.sort().join(' ')}]}`
-  }
-  if (/^[^=!\s]+\s*!=/.test(part))
-    throw new CommandError('"!=" is not a valid label selector operator')
-  const [, bang = '', key = ''] = /^(!?)\s*([^=!\s()]+)$/.exec(part) ?? []
-  if (key !== '') return `{${key} ${bang === '' ? 'Exists' : 'DoesNotExist'} []}`
-  throw new CommandError(
-    `couldn't parse the selector string "${whole}": unable to parse requirement: found '${part[0] ?? ''}', expected: !, identifier, or 'end of string'`,
-  )
-}
-
-function withSelector({ mapping, object = {} }: Target, wanted: Requirements): KubeObject {
+function withSelector({ mapping, object = {} }: Target, wanted: SelectorWords): KubeObject {
   const { labels, expressions } = wanted
   if (mapping.kind !== 'Service')
     throw new CommandError('setting a selector is only supported for Services')
   if (expressions.length > 0)
     throw new CommandError(
-      `match expression [${expressions.join(' ')}] not supported on this object`,
+      `match expression [${expressions.map(shown).join(' ')}] not supported on this object`,
     )
   const spec = object['spec']
   return { ...object, spec: { ...(typeof spec === 'object' ? spec : {}), selector: labels } }
+}
+
+/** As Go prints it. */
+function shown({ key, operator, values }: Expression): string {
+  return `{${key} ${operator} [${values.join(' ')}]}`
 }
