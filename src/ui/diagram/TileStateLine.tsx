@@ -35,6 +35,9 @@ export function TileStateLine({ tile }: { readonly tile: Tile }) {
           {code !== undefined && ` · ${say.exit(code)}`}
         </div>
       )}
+      {state.tone !== 'running' && state.message !== undefined && (
+        <div className={styles.message}>{state.message}</div>
+      )}
     </>
   )
 }

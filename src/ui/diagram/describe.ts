@@ -88,6 +88,7 @@ export function tileState(tile: Tile, say: Say): string {
 export function tileDetails(tile: Tile, say: Say): string {
   return [
     tile.image,
+    ...(tile.state.message === undefined ? [] : [tile.state.message]),
     ...tile.processes.map(({ pid, command }) => `${pid} ${command}`),
     ...tile.mounts.map((mount) =>
       say.mountedAt(mount.path, mount.isReadOnly ? say.readOnly : say.readWrite),

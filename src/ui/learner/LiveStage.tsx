@@ -20,20 +20,25 @@ interface LiveStageProps {
   readonly onCreate: () => void
 }
 
+/** A step draws the eye to what is now, and not again to every moment that is looked at. */
+const NO_FOCUS: Focus = { step: '', parts: [] }
+
 /** The stage of a session. */
 export function LiveStage({ session, editor, focus, back, ...rest }: LiveStageProps) {
   const now = useNow()
   const { moment: past, look, toNow } = back
+  const diagram = useDiagram(session, editor, past?.seq)
   return (
     <NowContext value={past?.at ?? now}>
-      <FocusContext value={focus}>
+      <FocusContext value={past === undefined ? focus : NO_FOCUS}>
         <OperatorContext value={useOperator(session)}>
           <Stage
-            diagram={useDiagram(session, editor, past?.seq)}
+            diagram={diagram}
             below={(about) => (
               <LazyTimeline
                 {...{ session, past, ...about }}
                 speed={rest.speed}
+                hasPod={diagram.capsules.some(({ presence }) => presence !== 'wanted')}
                 onLook={look}
                 onNow={toNow}
               />

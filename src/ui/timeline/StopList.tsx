@@ -7,6 +7,10 @@ import styles from './StopList.module.css'
 
 const SHOWN = 100
 
+function show(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' })
+}
+
 interface StopListProps {
   readonly stops: readonly Stop[]
   readonly past: Instant | undefined
@@ -33,6 +37,7 @@ export function StopList({ stops, past, onLook }: StopListProps) {
               <button
                 type="button"
                 className={styles.stop}
+                ref={past?.at === stop.when.at ? show : null}
                 aria-pressed={past?.at === stop.when.at}
                 onClick={() => {
                   onLook(stop.when)

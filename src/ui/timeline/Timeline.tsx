@@ -5,6 +5,7 @@ import { momentInWords } from './describe-event.ts'
 import { LaneNames, Lanes } from './Lanes.tsx'
 import type { Instant, PodLanes } from './lanes.ts'
 import { momentAt, momentFor } from './moment.ts'
+import { NoTimeline } from './NoTimeline.tsx'
 import { StopList } from './StopList.tsx'
 import { around, stopsOf } from './stops.ts'
 import styles from './Timeline.module.css'
@@ -32,19 +33,13 @@ export interface TimelineProps {
 /** What became of a Pod over simulated time; each of its moments can be looked at. */
 export function Timeline(props: TimelineProps) {
   const { pods, selected } = props
-  const { timeline: say } = useWords()
   const [chosen, choose] = useState<{
     readonly key: string
     readonly selected: string | undefined
   }>()
   const key = chosen?.selected === selected ? chosen?.key : undefined
   const shown = podShown(pods, key, selected)
-  if (shown === undefined)
-    return (
-      <section className={styles.timeline} aria-label={say.label}>
-        <p className={styles.empty}>{say.empty}</p>
-      </section>
-    )
+  if (shown === undefined) return <NoTimeline isOnTheWay={false} />
   return (
     <PodTimeline
       {...props}

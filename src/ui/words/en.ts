@@ -182,6 +182,7 @@ export const en = {
   timeline: {
     label: 'Timeline',
     empty: 'Nothing has happened yet. What becomes of your Pod is drawn here, over time.',
+    soon: 'What becomes of your Pod is about to be drawn here, over time.',
     pod: 'The Pod whose time is shown',
     phase: 'Phase',
     status: 'STATUS',

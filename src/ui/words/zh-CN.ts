@@ -182,6 +182,7 @@ export const zhCN = {
   timeline: {
     label: '时间线',
     empty: '还没有发生什么。你的 Pod 后来怎样，会随时间画在这里。',
+    soon: '你的 Pod 后来怎样，马上随时间画在这里。',
     pod: '显示哪个 Pod',
     phase: '阶段',
     status: 'STATUS',
