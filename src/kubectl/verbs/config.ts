@@ -2,6 +2,7 @@ import { out } from '../cli.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { namedIn } from '../kubeconfig.ts'
 import { contextCommands } from './config-contexts.ts'
+import { entryCommands } from './config-entries.ts'
 import { propertyCommands } from './config-properties.ts'
 import { view } from './config-view.ts'
 
@@ -27,5 +28,8 @@ export const config: Command = {
   use: 'config SUBCOMMAND [options]',
   summary: 'Modify kubeconfig files.',
   flags: {},
-  subcommands: [view, ...contextCommands, ...propertyCommands, getClusters, getUsers],
+  subcommands: [
+    ...[view, ...contextCommands, ...entryCommands, ...propertyCommands],
+    ...[getClusters, getUsers],
+  ].sort((left, right) => (left.name < right.name ? -1 : 1)),
 }

@@ -86,10 +86,7 @@ const GROUPS: readonly VerbGroup[] = [
     verbs: [
       verb('label', async () => (await import('./label.ts')).label),
       verb('annotate', async () => (await import('./annotate.ts')).annotate),
-      unsupportedVerb(
-        'completion',
-        'Output shell completion code for the specified shell (bash, zsh, fish, or powershell)',
-      ),
+      verb('completion', async () => (await import('./completion.ts')).completion),
     ],
   },
 ]
