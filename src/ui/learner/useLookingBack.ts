@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { Ms, Seq } from '#engine'
 import type { Session } from '#session'
 import { type Moment, momentsIn } from './moments.ts'
@@ -32,20 +32,26 @@ export function useLookingBack(session: Session | undefined): LookingBack {
       if (deedsIn(session) !== done) setLooked(undefined)
     })
   }, [session, moment])
+  const look = useCallback(
+    ({ seq, at }: Looked) => {
+      setLooked(session === undefined ? undefined : { session, moment: { seq, at } })
+    },
+    [session],
+  )
+  const toNow = useCallback(() => {
+    setLooked(undefined)
+  }, [])
   return {
     moments: () => (session === undefined ? [] : momentsIn(session.recording().inputs)),
     moment,
-    look: ({ seq, at }) => {
-      setLooked(session === undefined ? undefined : { session, moment: { seq, at } })
-    },
-    toNow: () => {
-      setLooked(undefined)
-    },
+    look,
+    toNow,
   }
 }
 
-/** A saved file and another size of the terminal change nothing that is looked at. */
+const DEEDS = ['line', 'keys', 'node']
+
+/** A saved file, another size of the terminal or a part that comes are nobody's wish to see now. */
 function deedsIn(session: Session): number {
-  const { inputs } = session.recording()
-  return inputs.filter(([, , { kind }]) => kind !== 'file' && kind !== 'resize').length
+  return session.recording().inputs.filter(([, , { kind }]) => DEEDS.includes(kind)).length
 }

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { Session } from '#session'
 import { Timeline, type TimelineProps } from './Timeline.tsx'
 import { useSteppedNow, useTimeline } from './useTimeline.ts'
@@ -6,8 +7,8 @@ export interface LiveTimelineProps extends Omit<TimelineProps, 'pods' | 'now' | 
   readonly session: Session
 }
 
-/** The timeline of a session. */
-export function LiveTimeline({ session, ...rest }: LiveTimelineProps) {
+/** The timeline of a session; the clock above, which runs faster, does not draw it anew. */
+export const LiveTimeline = memo(function LiveTimeline({ session, ...rest }: LiveTimelineProps) {
   const { pods } = useTimeline(session)
   return (
     <Timeline
@@ -17,4 +18,4 @@ export function LiveTimeline({ session, ...rest }: LiveTimelineProps) {
       {...rest}
     />
   )
-}
+})
