@@ -1,22 +1,8 @@
-import type {
-  ConfigMap,
-  Deployment,
-  EndpointSlice,
-  Event,
-  Job,
-  Lease,
-  Namespace,
-  Node,
-  Pod,
-  ReplicaSet,
-  Run,
-  Secret,
-  Service,
-  ServiceAccount,
-} from '#engine'
+import type { Deployment, Event, Lease, Namespace, Node, ReplicaSet, Run, Service } from '#engine'
 import type { Target } from '../api/collect.ts'
 import { pathOf } from '../api/discovery.ts'
 import { isList, type KubeObject } from '../api/objects.ts'
+import { asKind } from '../api/typed.ts'
 import type { Cli } from '../cli.ts'
 import { isStatus, StatusError } from '../failure.ts'
 import { eventsAbout } from './events.ts'
@@ -42,30 +28,30 @@ export function* describeTarget(
   const object = yield* cli.api.get(pathOf(mapping, { namespace, name }))
   const hasEvents = !['Namespace', 'Secret'].includes(mapping.kind)
   const events = showEvents && hasEvents ? yield* eventsOf(cli, object, mapping.kind) : undefined
-  const what = { object, events, now: cli.process.wallClock }
+  const beside = { events, now: cli.process.wallClock }
   switch (mapping.kind) {
     case 'Pod':
-      return describePod(what as unknown as Described<Pod>)
+      return describePod({ ...beside, object: asKind(object, 'Pod') })
     case 'Node':
-      return yield* node(cli, what as unknown as Described<Node>)
+      return yield* node(cli, { ...beside, object: asKind(object, 'Node') })
     case 'Namespace':
-      return yield* describedNamespace(cli, what as unknown as Described<Namespace>)
+      return yield* describedNamespace(cli, { ...beside, object: asKind(object, 'Namespace') })
     case 'ConfigMap':
-      return describeConfigMap(what as unknown as Described<ConfigMap>)
+      return describeConfigMap({ ...beside, object: asKind(object, 'ConfigMap') })
     case 'Secret':
-      return describeSecret(what as unknown as Described<Secret>)
+      return describeSecret({ ...beside, object: asKind(object, 'Secret') })
     case 'ServiceAccount':
-      return describeServiceAccount(what as unknown as Described<ServiceAccount>)
+      return describeServiceAccount({ ...beside, object: asKind(object, 'ServiceAccount') })
     case 'Service':
-      return yield* service(cli, what as unknown as Described<Service>)
+      return yield* service(cli, { ...beside, object: asKind(object, 'Service') })
     case 'ReplicaSet':
-      return yield* replicaSet(cli, what as unknown as Described<ReplicaSet>)
+      return yield* replicaSet(cli, { ...beside, object: asKind(object, 'ReplicaSet') })
     case 'Deployment':
-      return yield* deployment(cli, what as unknown as Described<Deployment>)
+      return yield* deployment(cli, { ...beside, object: asKind(object, 'Deployment') })
     case 'Job':
-      return describeJob(what as unknown as Described<Job>)
+      return describeJob({ ...beside, object: asKind(object, 'Job') })
     default:
-      return describeAnything(what)
+      return describeAnything({ ...beside, object })
   }
 }
 
@@ -97,17 +83,17 @@ function* listIfKnown(cli: Cli, path: string): Run<readonly KubeObject[] | undef
 
 function* node(cli: Cli, what: Described<Node>): Run<string> {
   const { name } = what.object.metadata
-  const pods = yield* listOf<Pod>(cli, '/api/v1/pods', [
+  const pods = (yield* listOf(cli, '/api/v1/pods', [
     'fieldSelector',
     `spec.nodeName=${name},status.phase!=Succeeded,status.phase!=Failed`,
-  ])
+  ])).map((each) => asKind(each, 'Pod'))
   return describeNode(what, { pods, lease: yield* leaseOf(cli, name) })
 }
 
 function* leaseOf(cli: Cli, name: string): Run<Lease | string> {
   const path = `/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/${name}`
   try {
-    return (yield* cli.api.get(path)) as unknown as Lease
+    return asKind(yield* cli.api.get(path), 'Lease')
   } catch (error) {
     if (error instanceof StatusError) return error.message
     throw error
@@ -118,14 +104,22 @@ function* service(cli: Cli, what: Described<Service>): Run<string> {
   const { name, namespace } = what.object.metadata
   const path = `/apis/discovery.k8s.io/v1/namespaces/${namespace}/endpointslices`
   const selector = ['labelSelector', `kubernetes.io/service-name=${name}`] as const
-  return describeService(what, yield* listOf<EndpointSlice>(cli, path, selector))
+  const slices = yield* listOf(cli, path, selector)
+  return describeService(
+    what,
+    slices.map((each) => asKind(each, 'EndpointSlice')),
+  )
 }
 
 function* replicaSet(cli: Cli, what: Described<ReplicaSet>): Run<string> {
   const { metadata, spec } = what.object
   const path = `/api/v1/namespaces/${metadata.namespace}/pods`
   const selector = ['labelSelector', labelSelectorText(spec.selector)] as const
-  return describeReplicaSet(what, yield* listOf<Pod>(cli, path, selector))
+  const pods = yield* listOf(cli, path, selector)
+  return describeReplicaSet(
+    what,
+    pods.map((each) => asKind(each, 'Pod')),
+  )
 }
 
 const REVISION = 'deployment.kubernetes.io/revision'
@@ -134,7 +128,8 @@ function* deployment(cli: Cli, what: Described<Deployment>): Run<string> {
   const { metadata, spec } = what.object
   const path = `/apis/apps/v1/namespaces/${metadata.namespace}/replicasets`
   const selector = ['labelSelector', labelSelectorText(spec.selector)] as const
-  const all = yield* listOf<ReplicaSet>(cli, path, selector)
+  const listed = yield* listOf(cli, path, selector)
+  const all = listed.map((each) => asKind(each, 'ReplicaSet'))
   const own = all.filter((set) =>
     set.metadata.ownerReferences?.some(({ uid }) => uid === metadata.uid),
   )
@@ -151,11 +146,11 @@ function byAge(left: ReplicaSet, right: ReplicaSet): number {
   return keyOf(left) < keyOf(right) ? -1 : 1
 }
 
-function* listOf<Item>(
+function* listOf(
   cli: Cli,
   path: string,
   selector: readonly [string, string],
-): Run<readonly Item[]> {
+): Run<readonly KubeObject[]> {
   const list = yield* cli.api.get(path, [selector, ['limit', '500']])
-  return isList(list) ? list.items.map((item) => item as unknown as Item) : []
+  return isList(list) ? list.items : []
 }

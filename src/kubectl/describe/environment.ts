@@ -1,5 +1,5 @@
 import type { Container, EnvFromSource, EnvVar, EphemeralContainer, Pod } from '#engine'
-import { fieldOfPod } from './pod-field.ts'
+import { fieldOf } from './pod-field.ts'
 import { resourceOfContainer } from './container-resource.ts'
 import type { DescribeWriter } from './writer.ts'
 
@@ -43,7 +43,7 @@ function describeVariable(writer: DescribeWriter, variable: EnvVar, place: Place
   }
   const { fieldRef, resourceFieldRef, secretKeyRef, configMapKeyRef } = valueFrom
   if (fieldRef !== undefined) {
-    const found = place.pod === undefined ? '' : fieldOfPod(place.pod, fieldRef.fieldPath)
+    const found = place.pod === undefined ? '' : fieldOf(place.pod.metadata, fieldRef.fieldPath)
     writer.line(3, `${name}:`, `${found} (${fieldRef.apiVersion ?? ''}:${fieldRef.fieldPath})`)
   } else if (resourceFieldRef !== undefined) {
     const { resource } = resourceFieldRef

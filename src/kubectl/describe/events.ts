@@ -1,5 +1,6 @@
 import type { Event, Run } from '#engine'
 import { isList, type KubeObject } from '../api/objects.ts'
+import { asKind } from '../api/typed.ts'
 import type { Cli } from '../cli.ts'
 import { StatusError } from '../failure.ts'
 import { ageOf } from '../printers/duration.ts'
@@ -36,7 +37,7 @@ export function* eventsAbout(cli: Cli, subject: EventSubject): Run<readonly Even
 }
 
 export function asEvent(object: KubeObject): Event {
-  return object as unknown as Event
+  return asKind(object, 'Event')
 }
 
 export function describeEvents(

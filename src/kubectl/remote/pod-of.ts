@@ -2,6 +2,7 @@ import type { Pod, Run } from '#engine'
 import { collect } from '../api/collect.ts'
 import { pathOf, type ResourceMapping } from '../api/discovery.ts'
 import { isList, type KubeObject } from '../api/objects.ts'
+import { asKind } from '../api/typed.ts'
 import { type Cli, resourcesOf } from '../cli.ts'
 import { CommandError, raiseAll } from '../failure.ts'
 import { byUsefulness } from './pod-order.ts'
@@ -75,5 +76,5 @@ export function* podsOf(cli: Cli, query: PodsQuery): Run<readonly Pod[]> {
 }
 
 export function asPod(object: KubeObject): Pod {
-  return object as unknown as Pod
+  return asKind(object, 'Pod')
 }

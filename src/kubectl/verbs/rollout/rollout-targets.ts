@@ -2,6 +2,7 @@ import type { Deployment, ReplicaSet, Run } from '#engine'
 import { type Collected, collect } from '../../api/collect.ts'
 import { kindName, resourceName, type ResourceMapping } from '../../api/discovery.ts'
 import { isList, type KubeObject } from '../../api/objects.ts'
+import { asKind } from '../../api/typed.ts'
 import { type Cli, err } from '../../cli.ts'
 import { CommandError } from '../../failure.ts'
 import { labelSelectorText } from '../../describe/label-selector-text.ts'
@@ -40,7 +41,7 @@ export function deploymentOf(
   object: KubeObject,
   lacks: string,
 ): Deployment {
-  if (mapping.kind === 'Deployment') return object as unknown as Deployment
+  if (mapping.kind === 'Deployment') return asKind(object, 'Deployment')
   const shown = lacks === 'status viewer' ? goKind(mapping) : `"${goKind(mapping)}"`
   throw new CommandError(`no ${lacks} has been implemented for ${shown}`)
 }
@@ -68,7 +69,7 @@ export interface Revision {
 export function* revisionsOf(cli: Cli, { metadata, spec }: Deployment): Run<readonly Revision[]> {
   const path = `/apis/apps/v1/namespaces/${metadata.namespace}/replicasets`
   const list = yield* cli.api.get(path, [['labelSelector', labelSelectorText(spec.selector)]])
-  const sets = isList(list) ? list.items.map((item) => item as unknown as ReplicaSet) : []
+  const sets = isList(list) ? list.items.map((item) => asKind(item, 'ReplicaSet')) : []
   return sets
     .filter((set) => set.metadata.ownerReferences?.some(({ uid }) => uid === metadata.uid))
     .map((set) => ({ revision: revisionOf(set.metadata), set }))

@@ -2,6 +2,7 @@ import type { Deployment, Run } from '#engine'
 import { changeEach } from '../../api/change-each.ts'
 import type { Target } from '../../api/collect.ts'
 import { pathOf } from '../../api/discovery.ts'
+import { asKind } from '../../api/typed.ts'
 import { type Cli, out } from '../../cli.ts'
 import { type Command, defineCommand } from '../../command.ts'
 import { CommandError } from '../../failure.ts'
@@ -93,7 +94,7 @@ function* switched(
   { each, manager }: { readonly each: Switch; readonly manager: string },
 ): Run<Record<string, unknown>> {
   const refusal =
-    mapping.kind === 'Deployment' ? each.refusal(object as unknown as Deployment) : each.unsupported
+    mapping.kind === 'Deployment' ? each.refusal(asKind(object, 'Deployment')) : each.unsupported
   if (refusal !== undefined) throw failedOn(mapping, name, refusal)
   try {
     return yield* cli.api.call({

@@ -3,9 +3,8 @@ import type { Target } from '../../api/collect.ts'
 import type { KubeObject } from '../../api/objects.ts'
 import { type Cli, err, out } from '../../cli.ts'
 import { resourceOfContainer } from '../../describe/container-resource.ts'
-import { fieldOfPod } from '../../describe/pod-field.ts'
+import { fieldOf } from '../../describe/pod-field.ts'
 import { CommandError } from '../../failure.ts'
-import { asPod } from '../../remote/pod-of.ts'
 import { keyValue, sourceText } from './env-sources.ts'
 import { fitsPattern, podSpecOf } from './pod-template.ts'
 
@@ -94,5 +93,5 @@ function* valueOf(cli: Cli, source: EnvVarSource, { object, container }: Listed)
 function fieldValue(object: KubeObject, path: string): string {
   if (!/^metadata\.(annotations|labels|name|namespace|uid)(\['.*'\])?$/.test(path))
     throw new CommandError(`unsupported fieldPath: ${path}`)
-  return fieldOfPod(asPod(object), path)
+  return fieldOf(object.metadata ?? {}, path)
 }
