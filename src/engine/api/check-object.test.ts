@@ -92,3 +92,19 @@ test('text in a Secret is kept as base64', () => {
   expect(object).toMatchObject({ data: { a: 'aGk=', b: 'eA==' }, type: 'Opaque' })
   expect(object).not.toHaveProperty('stringData')
 })
+
+test('a Service is judged without the numbers that only a cluster can give', () => {
+  const spec = {
+    type: 'LoadBalancer',
+    clusterIP: '10.96.0.77',
+    externalTrafficPolicy: 'Local',
+    ports: [{ port: 80 }],
+  }
+  const checked = checkObject({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'web' },
+    spec,
+  })
+  expect(checked.errors).toEqual([])
+})

@@ -6,6 +6,7 @@ import { NODE_FILLS } from './node-defaults.ts'
 import { podLevelDefaults } from './pod-level-resources.ts'
 import { roundedAmounts } from './quantity.ts'
 import { typeSchema } from './schema.ts'
+import { SERVICE_FILLS } from './service-defaults.ts'
 import { WORKLOAD_FILLS } from './workload-defaults.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -18,6 +19,7 @@ type Fill = (value: Json) => Json
 const FILLS: Readonly<Record<string, Fill>> = {
   ...WORKLOAD_FILLS,
   ...NODE_FILLS,
+  ...SERVICE_FILLS,
   Volume: volume,
   Container: container,
   EphemeralContainer: container,

@@ -1,4 +1,4 @@
-import { type FieldError, invalidValue } from './field-error.ts'
+import { type FieldError, invalidValue, quoteGo } from './field-error.ts'
 
 /**
  * Whether a text is an IP address, in the words of the API server when it is none.
@@ -26,6 +26,14 @@ export function canonicalIPv6(value: string): string | undefined {
   return zeros.length < 2
     ? hex(words)
     : `${hex(words.slice(0, zeros.from))}::${hex(words.slice(zeros.from + zeros.length))}`
+}
+
+/** What is an address, and yet better written otherwise. */
+export function ipWarning(path: string, ip: string): readonly string[] {
+  const canonical = canonicalIPv6(ip)
+  if (canonical === undefined || canonical === ip) return []
+  const best = quoteGo(canonical)
+  return [`${path}: IPv6 address ${quoteGo(ip)} should be in RFC 5952 canonical format (${best})`]
 }
 
 export interface Address {

@@ -2,6 +2,7 @@ import { appArmorWarnings, withAppArmorFields } from './app-armor.ts'
 import type {
   ConfigMap,
   Deployment,
+  EndpointSlice,
   Event,
   Job,
   Lease,
@@ -15,6 +16,12 @@ import type {
   ServiceAccount,
 } from './generated/types.ts'
 import { withSelector } from './job-selector.ts'
+import { withGivenNumbers } from './service-completion.ts'
+import {
+  endpointSliceWarnings,
+  validateEndpointSlice,
+  validateEndpointSliceUpdate,
+} from './validation/endpoint-slices.ts'
 import { validateEvent } from './validation/events.ts'
 import { validateJob, validateJobUpdate } from './validation/jobs.ts'
 import { validateObjectMetaUpdate } from './validation/meta.ts'
@@ -38,7 +45,8 @@ import {
   jobWarnings,
   replicaSetWarnings,
 } from './validation/template-warnings.ts'
-import { validateService } from './validation/services.ts'
+import { serviceWarnings } from './validation/service-warnings.ts'
+import { validateService, validateServiceUpdate } from './validation/services.ts'
 import {
   validateDeployment,
   validateDeploymentUpdate,
@@ -126,8 +134,17 @@ export const kinds: readonly Kind[] = [
     warnings: secretWarnings,
   }),
   rulesOf<ServiceAccount>('v1', 'ServiceAccount', { warnings: accountWarnings }),
-  rulesOf<Service>('v1', 'Service', { validate: validateService }),
-  rulesOf('discovery.k8s.io/v1', 'EndpointSlice', {}),
+  rulesOf<Service>('v1', 'Service', {
+    validate: validateService,
+    validateUpdate: validateServiceUpdate,
+    warnings: serviceWarnings,
+    complete: withGivenNumbers,
+  }),
+  rulesOf<EndpointSlice>('discovery.k8s.io/v1', 'EndpointSlice', {
+    validate: validateEndpointSlice,
+    validateUpdate: validateEndpointSliceUpdate,
+    warnings: endpointSliceWarnings,
+  }),
   rulesOf<Deployment>('apps/v1', 'Deployment', {
     validate: validateDeployment,
     validateUpdate: validateDeploymentUpdate,

@@ -63,22 +63,6 @@ export const dnsSearch: NameRule = (value) => [
   ),
 ]
 
-const LABEL_1035 = '[a-z]([-a-z0-9]*[a-z0-9])?'
-
-/** The name of a Service: it becomes a variable, too, so that it begins with a letter. */
-export const dns1035Label: NameRule = (value) => [
-  ...atMost(63, 'characters', value),
-  ...matching(
-    new RegExp(`^${LABEL_1035}$`),
-    regexError(
-      "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character",
-      LABEL_1035,
-      ['my-name', 'abc-123'],
-    ),
-    value,
-  ),
-]
-
 /** A key of labels and annotations, and many other names: an optional domain, and a name. */
 export const qualifiedName: NameRule = (value) => {
   const parts = value.split('/')

@@ -1,4 +1,4 @@
-/** What the API server fills in for what controllers work on, and for Services. */
+/** What the API server fills in for what controllers work on. */
 
 type Json = Readonly<Record<string, unknown>>
 type Fill = (value: Json) => Json
@@ -13,8 +13,6 @@ export const WORKLOAD_FILLS: Readonly<Record<string, Fill>> = {
   JobSpec: jobSpec,
   PodFailurePolicyOnPodConditionsPattern: (it) =>
     it['status'] === '' ? { ...it, status: 'True' } : withDefaults(it, { status: 'True' }),
-  ServiceSpec: serviceSpec,
-  ServicePort: (it) => withDefaults(it, { protocol: 'TCP', targetPort: it['port'] }),
   EndpointPort: (it) => withDefaults(it, { name: '', protocol: 'TCP' }),
 }
 
@@ -49,19 +47,6 @@ function jobSpec(object: Json): Json {
     podReplacementPolicy:
       object['podFailurePolicy'] === undefined ? 'TerminatingOrFailed' : 'Failed',
     manualSelector: false,
-  })
-}
-
-function serviceSpec(object: Json): Json {
-  const type = object['type'] ?? 'ClusterIP'
-  const isReached = type === 'NodePort' || type === 'LoadBalancer'
-  const affinity = { clientIP: { timeoutSeconds: 10_800 } }
-  return withDefaults(object, {
-    sessionAffinity: 'None',
-    ...(object['sessionAffinity'] === 'ClientIP' ? { sessionAffinityConfig: affinity } : {}),
-    type,
-    ...(isReached ? { externalTrafficPolicy: 'Cluster' } : {}),
-    ...(isReached || type === 'ClusterIP' ? { internalTrafficPolicy: 'Cluster' } : {}),
   })
 }
 

@@ -6,7 +6,7 @@ import { type ApiObject, wishedName } from './object.ts'
 import { defaultTolerations, keptPriority, priority } from './pod-admission.ts'
 import { forbiddenBecause, notFound } from './refusals.ts'
 import { serviceAccount } from './service-account-admission.ts'
-import { serviceAddresses } from './service-addresses.ts'
+import { allocate, reallocate } from './services/allocation.ts'
 
 /** Looks at an object that is about to be created: changes it, or refuses it. */
 export type Admission = (call: Call, object: ApiObject) => ApiObject
@@ -20,13 +20,13 @@ const PLUGINS: readonly Admission[] = [
   taintNewNode,
   priority,
   defaultTolerations,
-  serviceAddresses,
+  allocate,
 ]
 
 /** What becomes of an object that is about to take the place of another. */
 export function admitUpdate(call: Call, object: ApiObject, before: ApiObject): ApiObject {
   if (call.route.subresource !== '') return object
-  return defaultTolerations(call, keptPriority(call, object, before))
+  return reallocate(call, defaultTolerations(call, keptPriority(call, object, before)), before)
 }
 
 /** What becomes of an object on its way in. */

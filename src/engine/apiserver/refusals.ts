@@ -115,6 +115,12 @@ export function serverError(message: string): Refused {
   return refuse(500, '', { message })
 }
 
+/** 500 of what the server could not do, in its own manner of saying so. */
+export function internalFailure(why: string): Refused {
+  const message = `Internal error occurred: ${why}`
+  return refuse(500, 'InternalError', { message, details: { causes: [{ message: why }] } })
+}
+
 /** 406 of a form that the server knows, but not of this resource. */
 export function notAcceptable(accepted: readonly string[]): Refused {
   const message = `only the following media types are accepted: ${accepted.join(', ')}`

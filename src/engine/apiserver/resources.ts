@@ -41,7 +41,9 @@ import {
   type Subresource,
   type Verb,
 } from './resource.ts'
-import { plainStrategy, updateAllButStatus, updateStatus, workloadStrategy } from './strategies.ts'
+import { endpointSliceStrategy } from './services/endpoint-slices.ts'
+import { serviceStrategy } from './services/strategy.ts'
+import { plainStrategy, workloadStrategy } from './strategies.ts'
 
 type Declaration<T extends ApiObject> = Pick<Resource, 'resource' | 'kind'> &
   Partial<Omit<Resource, 'strategy' | 'printer' | 'rules'>> & {
@@ -87,8 +89,6 @@ const SCALE: Subresource = {
   groupVersion: { group: 'autoscaling', version: 'v1' },
   verbs: VIEW,
 }
-
-const withStatus = { '': updateAllButStatus, status: updateStatus }
 
 /** What the cluster keeps. Others join by a declaration here. */
 export const resources: readonly Resource[] = [
@@ -198,10 +198,7 @@ export const resources: readonly Resource[] = [
     categories: ['all'],
     returnsDeleted: true,
     subresources: [status('Service')],
-    strategy: {
-      prepareForCreate: (object) => ({ ...object, status: { loadBalancer: {} } }),
-      updates: withStatus,
-    },
+    strategy: serviceStrategy,
   }),
   declare<Deployment>({
     group: 'apps',
@@ -248,7 +245,7 @@ export const resources: readonly Resource[] = [
     resource: 'endpointslices',
     kind: 'EndpointSlice',
     printer: endpointSlicePrinter,
-    strategy: { prepareForCreate: (object) => withMetadata(object, { generation: 1 }) },
+    strategy: endpointSliceStrategy,
   }),
 ]
 

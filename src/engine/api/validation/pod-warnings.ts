@@ -6,8 +6,7 @@ import type {
   PodSpec,
   PodTemplateSpec,
 } from '../generated/types.ts'
-import { quoteGo } from '../field-error.ts'
-import { canonicalIPv6 } from '../ip-address.ts'
+import { ipWarning } from '../ip-address.ts'
 import { dns1123Label, labelValue } from '../names.ts'
 import {
   amountWarnings,
@@ -155,15 +154,6 @@ function affinityWarnings(path: string, affinity: PodAffinity | undefined): Warn
 
 function ipWarnings(path: string, addresses: readonly string[]): Warnings {
   return addresses.flatMap((ip, index) => ipWarning(`${path}[${index}]`, ip))
-}
-
-function ipWarning(path: string, ip: string): Warnings {
-  const canonical = canonicalIPv6(ip)
-  return canonical === undefined || canonical === ip
-    ? []
-    : [
-        `${path}: IPv6 address ${quoteGo(ip)} should be in RFC 5952 canonical format (${quoteGo(canonical)})`,
-      ]
 }
 
 const OLD_VOLUMES = [

@@ -1,122 +1,122 @@
-import { duplicate, forbiddenField, invalidValue, required } from '../field-error.ts'
-import type { Service, ServicePort, ServiceSpec } from '../generated/types.ts'
-import { isIpAddress } from '../ip-address.ts'
-import { dns1035Label, dns1123Subdomain, portName } from '../names.ts'
-import { validateLabels } from './meta.ts'
+import { forbiddenField, invalidValue, required } from '../field-error.ts'
+import type { Service, ServiceSpec } from '../generated/types.ts'
+import { dns1123Label, dns1123Subdomain } from '../names.ts'
+import { HEADLESS, isHeadless, needsHealthCheck } from '../service-questions.ts'
+import { validateEndpointIp } from './endpoint-ip.ts'
+import { validateLabels, validateObjectMetaUpdate } from './meta.ts'
 import { validateMetaOf } from './plain-kinds.ts'
+import { each, type Errors, fits, IMMUTABLE, isOneOf } from './rules.ts'
+import { validateAddresses } from './service-addresses.ts'
+import { validateNumbers, validatePorts } from './service-ports.ts'
 import {
-  each,
-  type Errors,
-  fits,
-  isDns1123Label,
-  isOneOf,
-  isPort,
-  isQualifiedName,
-} from './rules.ts'
+  validateAffinity,
+  validateBalancerClass,
+  validateNodePortsOfBalancer,
+  validateSourceRanges,
+  validateTraffic,
+} from './service-traffic.ts'
 
-const HEADLESS = 'None'
+const TYPES = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort']
 
+/** Source of all of this: validateService in pkg/apis/core/validation, in its order. */
 export function validateService(service: Service): Errors {
-  const { spec } = service
-  const { ports = [], type, clusterIPs = [], sessionAffinity } = spec
-  const isHeadless = clusterIPs[0] === HEADLESS
+  return [...validateMetaOf(service, true, dns1123Label), ...validateAsItIs(service)]
+}
+
+export function validateServiceUpdate(service: Service, before: Service): Errors {
   return [
-    ...validateMetaOf(service, true, dns1035Label),
-    ...(ports.length === 0 && !isHeadless && type !== 'ExternalName'
-      ? [required('spec.ports', '')]
-      : []),
-    ...validateKind(spec, isHeadless),
-    ...each('spec.ports', ports, (port, at, index) => [
-      ...validatePort(port, at, ports.length > 1),
-      ...validateRepetition(ports.slice(0, index), port, at),
-      ...(type === 'ClusterIP' && (port.nodePort ?? 0) !== 0
-        ? [forbiddenField(`${at}.nodePort`, "may not be used when `type` is 'ClusterIP'")]
-        : []),
-    ]),
-    ...validateLabels('spec.selector', spec.selector),
-    ...isOneOf('spec.sessionAffinity', sessionAffinity, ['ClientIP', 'None']),
-    ...(sessionAffinity === 'None' && spec.sessionAffinityConfig !== undefined
-      ? [
-          forbiddenField(
-            'spec.sessionAffinityConfig',
-            'must not be set when session affinity is None',
-          ),
-        ]
-      : []),
-    ...(isHeadless ? [] : each('spec.clusterIPs', clusterIPs, (ip, at) => isIpAddress(at, ip))),
-    ...each('spec.externalIPs', spec.externalIPs, (ip, at) => isIpAddress(at, ip)),
-    ...isOneOf('spec.type', type, ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort']),
+    ...validateObjectMetaUpdate(service.metadata, before.metadata),
+    ...isAddressKept(service.spec, before.spec),
+    ...isClassKept(service.spec, before.spec),
+    ...validateBalancerClass(service.spec),
+    ...isHealthCheckKept(service.spec, before.spec),
+    ...validateAsItIs(service),
   ]
 }
 
-function validateKind(spec: ServiceSpec, isHeadless: boolean): Errors {
-  const { type, clusterIPs = [], externalName = '' } = spec
-  switch (type) {
+function validateAsItIs(service: Service): Errors {
+  const { spec } = service
+  const { ports = [], type } = spec
+  const isPortless = ports.length === 0 && !isHeadless(spec) && type !== 'ExternalName'
+  return [
+    ...validateHints(service),
+    ...(isPortless ? [required('spec.ports', '')] : []),
+    ...validateKind(spec),
+    ...validatePorts(spec),
+    ...validateLabels('spec.selector', spec.selector),
+    ...validateAffinity(spec),
+    ...validateAddresses(spec),
+    ...each('spec.externalIPs', spec.externalIPs, (ip, at) => validateEndpointIp(at, ip)),
+    ...isOneOf('spec.type', type, TYPES),
+    ...validateNumbers(spec),
+    ...validateSourceRanges(service),
+    ...validateNodePortsOfBalancer(spec),
+    ...validateBalancerClass(spec),
+    ...validateTraffic(spec),
+  ]
+}
+
+export const HINTS = 'service.kubernetes.io/topology-aware-hints'
+export const TOPOLOGY_MODE = 'service.kubernetes.io/topology-mode'
+
+/** The old annotation and the new one must not contradict each other. */
+function validateHints({ metadata: { annotations = {} } }: Service): Errors {
+  const { [HINTS]: hints, [TOPOLOGY_MODE]: mode } = annotations
+  const words = `must match annotations[${HINTS}] when both are specified`
+  return hints === undefined || mode === undefined || hints === mode
+    ? []
+    : [invalidValue(`metadata.annotations[${TOPOLOGY_MODE}]`, mode, words)]
+}
+
+function validateKind(spec: ServiceSpec): Errors {
+  const words = `may not be set to 'None' for ${spec.type} services`
+  switch (spec.type) {
     case 'LoadBalancer':
     case 'NodePort':
-      return isHeadless
-        ? [
-            invalidValue(
-              'spec.clusterIPs[0]',
-              HEADLESS,
-              `may not be set to 'None' for ${type} services`,
-            ),
-          ]
-        : []
+      return isHeadless(spec) ? [invalidValue('spec.clusterIPs[0]', HEADLESS, words)] : []
     case 'ExternalName':
-      return [
-        ...(clusterIPs.length > 0
-          ? [forbiddenField('spec.clusterIPs', 'may not be set for ExternalName services')]
-          : []),
-        ...(externalName === ''
-          ? [required('spec.externalName', '')]
-          : fits('spec.externalName', externalName.replace(/\.$/, ''), dns1123Subdomain)),
-      ]
+      return validateAlias(spec)
     default:
       return []
   }
 }
 
-function validatePort(port: ServicePort, at: string, isOneOfMany: boolean): Errors {
-  const { name = '', targetPort, appProtocol } = port
+/** A name for another name: nothing in the cluster answers for it. */
+function validateAlias(spec: ServiceSpec): Errors {
+  const name = (spec.externalName ?? '').replace(/\.$/, '')
+  const words = 'may not be set for ExternalName services'
   return [
-    ...(name !== ''
-      ? isDns1123Label(`${at}.name`, name)
-      : isOneOfMany
-        ? [required(`${at}.name`, '')]
-        : []),
-    ...isPort(`${at}.port`, port.port),
-    ...isOneOf(`${at}.protocol`, port.protocol, ['SCTP', 'TCP', 'UDP']),
-    ...(typeof targetPort === 'string'
-      ? fits(`${at}.targetPort`, targetPort, portName)
-      : isPort(`${at}.targetPort`, targetPort ?? 0)),
-    ...(appProtocol === undefined ? [] : isQualifiedName(`${at}.appProtocol`, appProtocol)),
+    ...((spec.clusterIPs ?? []).length > 0 ? [forbiddenField('spec.clusterIPs', words)] : []),
+    ...((spec.ipFamilies ?? []).length > 0 ? [forbiddenField('spec.ipFamilies', words)] : []),
+    ...(spec.ipFamilyPolicy === undefined ? [] : [forbiddenField('spec.ipFamilyPolicy', words)]),
+    ...(name === ''
+      ? [required('spec.externalName', '')]
+      : fits('spec.externalName', name, dns1123Subdomain)),
   ]
 }
 
-function validateRepetition(
-  earlier: readonly ServicePort[],
-  port: ServicePort,
-  at: string,
-): Errors {
-  const { name = '', protocol = '', nodePort = 0 } = port
-  const same = earlier.filter((it) => it.protocol === protocol)
-  // Shown as the key by which ports are told apart, in which nothing else is set.
-  const key = {
-    Name: '',
-    Protocol: protocol,
-    AppProtocol: null,
-    Port: port.port,
-    TargetPort: 0,
-    NodePort: 0,
-  }
-  return [
-    ...(name !== '' && earlier.some((it) => it.name === name)
-      ? [duplicate(`${at}.name`, name)]
-      : []),
-    ...(nodePort !== 0 && same.some((it) => it.nodePort === nodePort)
-      ? [duplicate(`${at}.nodePort`, nodePort)]
-      : []),
-    ...(same.some((it) => it.port === port.port) ? [duplicate(at, key)] : []),
-  ]
+const ONCE_SET = 'may not change once set'
+
+/** Whoever has an address keeps it, unless he becomes a name for somebody else, or was one. */
+function isAddressKept(spec: ServiceSpec, before: ServiceSpec): Errors {
+  const isAlias = spec.type === 'ExternalName' || before.type === 'ExternalName'
+  const { clusterIPs = [] } = spec
+  return isAlias || clusterIPs[0] === before.clusterIPs?.[0]
+    ? []
+    : [invalidValue('spec.clusterIPs[0]', clusterIPs, ONCE_SET)]
+}
+
+function isClassKept(spec: ServiceSpec, before: ServiceSpec): Errors {
+  const areBalanced = spec.type === 'LoadBalancer' && before.type === 'LoadBalancer'
+  const { loadBalancerClass = null } = spec
+  return !areBalanced || loadBalancerClass === (before.loadBalancerClass ?? null)
+    ? []
+    : [invalidValue('spec.loadBalancerClass', loadBalancerClass, ONCE_SET)]
+}
+
+function isHealthCheckKept(spec: ServiceSpec, before: ServiceSpec): Errors {
+  const areChecked = needsHealthCheck(spec) && needsHealthCheck(before)
+  return !areChecked || spec.healthCheckNodePort === before.healthCheckNodePort
+    ? []
+    : [forbiddenField('spec.healthCheckNodePort', IMMUTABLE)]
 }

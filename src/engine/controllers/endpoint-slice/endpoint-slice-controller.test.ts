@@ -92,12 +92,12 @@ describe('[S2] an EndpointSlice', () => {
 })
 
 describe('[S1] the address of a Service', () => {
-  test('is drawn from 10.96.0.0/16, taken as asked for, or none', () => {
+  test('is drawn from 10.96.0.0/12, taken as asked for, or none', () => {
     const bench = startBench()
     const named = (name: string, spec: object) =>
       bench.create(SERVICES, { metadata: { name }, spec: { ports: [{ port: 80 }], ...spec } })
     const drawn = named('drawn', {}) as Service
-    expect(drawn.spec.clusterIP).toMatch(/^10\.96\.\d+\.\d+$/)
+    expect(drawn.spec.clusterIP).toMatch(/^10\.(9[6-9]|10\d|11[01])\.\d+\.\d+$/)
     expect(drawn.spec).toMatchObject({
       clusterIPs: [drawn.spec.clusterIP],
       type: 'ClusterIP',
