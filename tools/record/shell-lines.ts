@@ -214,6 +214,32 @@ const signals: readonly ShellCase[] = [
     'f() { trap "echo fexit" EXIT; }; f; echo end',
     'echo $! | cat; sleep 0 & [ -n "$!" ] && echo has',
     'jobs; sleep 1 & jobs; kill $!',
+    'sleep 5 & kill -9 $!; wait $!; echo $?',
+    'sleep 5 & kill -9 $!; wait; echo $?',
+    'sleep 5 & kill $!; wait; echo $?',
+    '(exit 3) & wait $!; echo $?; wait $!; echo $?',
+    'sleep 0 & wait; wait; echo $?',
+  ]),
+  ...bashOnly([
+    'sh -c "kill -9 \\$\\$"; echo $?',
+    'sleep 5 & p=$!; kill -9 $p; sleep 0.1; echo next; wait $p; echo $?',
+    'sleep 5 & sleep 0 & wait $!; echo $?; kill %1; wait %1; echo $?',
+    'sh -c "kill -SEGV \\$\\$"; echo $?',
+  ]),
+]
+
+/** `set -e` within $(…), of which each shell thinks otherwise. */
+const substitutedFailures: readonly ShellCase[] = [
+  ...everywhere([
+    'set -e; x=$(false; echo yes); echo "$x"',
+    'set -e; x=$(false); echo no',
+    'set -e; f() { false; echo in; }; x=$(f); echo "[$x]"',
+    'set -e; echo "$(false; echo shown)"',
+  ]),
+  ...bashOnly([
+    'set -e; declare y=$(false); echo alive',
+    'set -e; shopt -s inherit_errexit; x=$(false; echo no); echo never',
+    'set -e; set -o posix; x=$(false; echo no); echo never',
   ]),
 ]
 
@@ -405,6 +431,7 @@ export const shellLines: readonly ShellCase[] = [
   ...control,
   ...redirections,
   ...signals,
+  ...substitutedFailures,
   ...syntax,
   ...builtins,
   ...scripts,

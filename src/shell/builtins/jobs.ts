@@ -141,7 +141,7 @@ function* waitForAll(shell: Shell): Run {
   for (;;) {
     const job = shell.jobs.all.find((it) => stateOf(it) === 'Running')
     if (job === undefined) return 0
-    const status = yield* waitForJob(shell, job)
+    const status = yield* waitForJob(shell, job, { tells: shell.flavour.name === 'bash' })
     if (status > 128 && stateOf(job) === 'Running') return status
   }
 }
@@ -162,7 +162,7 @@ function* waitForNext(shell: Shell): Run {
   }
 }
 
-function* waitForJob(shell: Shell, job: Job): Run {
+function* waitForJob(shell: Shell, job: Job, how = { tells: true }): Run {
   while (stateOf(job) === 'Running') {
     const [signal] = shell.pendingSignals
     if (signal !== undefined) {
@@ -176,14 +176,14 @@ function* waitForJob(shell: Shell, job: Job): Run {
     if (change !== null) job.processes.set(change.pid, stateAfter(change))
     else yield { do: 'wait', for: [{ child: pid }] }
   }
-  return yield* finish(shell, job)
+  return yield* finish(shell, job, how)
 }
 
-/** The status of a job that is over; dash and ash say when a signal ended it. */
-function* finish(shell: Shell, job: Job): Run {
+/** The status of a job that is over. A signal that ended it is told, but not after a plain `wait` of dash and ash. */
+function* finish(shell: Shell, job: Job, { tells } = { tells: true }): Run {
   const status = statusOf(shell, job)
   shell.jobs.forget(job)
   for (const pid of job.processes.keys()) shell.ended.set(pid, status)
-  if (shell.flavour.name !== 'bash' || shell.isInteractive) yield* noticeSignal(shell, job)
+  if (tells || shell.isInteractive) yield* noticeSignal(shell, job)
   return status
 }

@@ -21,7 +21,9 @@ export function* substituteCommand(shell: Shell, script: ParsedScript | undefine
   const child = yield* forked(shell, function* (child) {
     child.close(reader)
     moveTo(child, writer, 1)
-    return yield* runForked(shell.fork(child), script.commands)
+    const copy = shell.fork(child)
+    if (!keepsErrexit(shell)) copy.options.delete('errexit')
+    return yield* runForked(copy, script.commands)
   })
   process.close(writer)
   const output = decoder.decode(yield* readAll(process, reader))
@@ -29,6 +31,12 @@ export function* substituteCommand(shell: Shell, script: ParsedScript | undefine
   const state = stateAfter(yield* waitFor(process, child))
   shell.status = state.kind === 'done' ? state.status : 0
   return output.replaceAll('\0', '').replace(/\n+$/, '')
+}
+
+/** Unless bash is told otherwise, it and ash go on after a failure within $(…), in spite of `set -e`. */
+function keepsErrexit(shell: Shell): boolean {
+  if (shell.flavour.name !== 'bash') return shell.flavour.name === 'dash'
+  return shell.has('posix') || shell.has('inherit_errexit')
 }
 
 function moveTo(process: Shell['process'], from: Fd, to: Fd): void {
