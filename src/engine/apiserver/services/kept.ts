@@ -1,6 +1,7 @@
 import type { ServicePort, ServiceSpec } from '../../api/generated/types.ts'
-import { needsAddress, needsHealthCheck, needsNodePorts } from '../../api/service-questions.ts'
+import { needsAddress, needsHealthCheck } from '../../api/service-questions.ts'
 import { isSame } from '../same.ts'
+import { areDrawn } from './node-ports.ts'
 
 /**
  * Numbers that were given out and that whoever writes the Service again leaves out. Source:
@@ -13,7 +14,7 @@ export function withKeptNumbers(spec: ServiceSpec, before: ServiceSpec): Service
     ...spec,
     ...(both(needsAddress) ? { clusterIP: spec.clusterIP ?? clusterIP ?? '' } : {}),
     ...(both(needsAddress) ? { clusterIPs: spec.clusterIPs ?? clusterIPs ?? [] } : {}),
-    ...(both(needsNodePorts) && spec.ports !== undefined
+    ...(both(areDrawn) && spec.ports !== undefined
       ? { ports: withKeptPorts(spec.ports, before.ports ?? []) }
       : {}),
     ...(both(needsHealthCheck) && (spec.healthCheckNodePort ?? 0) === 0

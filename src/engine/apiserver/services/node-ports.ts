@@ -42,7 +42,7 @@ function askedFor(ports: readonly ServicePort[], port: number): number {
 }
 
 /** A balancer that reaches Pods by itself needs none. */
-function areDrawn({ type, allocateLoadBalancerNodePorts }: ServiceSpec): boolean {
+export function areDrawn({ type, allocateLoadBalancerNodePorts }: ServiceSpec): boolean {
   return type === 'NodePort' || allocateLoadBalancerNodePorts === true
 }
 
