@@ -23,3 +23,16 @@ function withoutDrawn(answer: object): unknown {
     return isPort && isDrawn ? 'DRAWN' : value
   })
 }
+
+// Too large to be written down here; the same server said so.
+test.each([
+  { field: 'endpoints', object: { endpoints: Array(1001).fill({ addresses: ['x'] }) }, most: 1000 },
+  { field: 'ports', object: { endpoints: [], ports: Array(20_001).fill({}) }, most: 20_000 },
+])('[A27] a slice has no more than $most $field', ({ field, object, most }) => {
+  const given = { metadata: { name: 'case' }, addressType: 'IPv4', ...object }
+  const path = '/apis/discovery.k8s.io/v1/namespaces/default/endpointslices'
+  const words = `Too many: ${most + 1}: must have at most ${most} items`
+  expect(saidOf({ path, given })).toMatchObject({
+    causes: [`FieldValueTooMany ${field}: ${words}`],
+  })
+})
