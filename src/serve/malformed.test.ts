@@ -269,16 +269,18 @@ const ROWS: readonly Row[] = [
     message: 'strconv.ParseInt: parsing "many": invalid syntax',
   },
   {
-    line: `GET ${PODS}?continue=nonsense`,
+    line: `GET ${PODS}?continue=bm9uc2Vuc2U`,
     code: 400,
     reason: 'BadRequest',
-    message: 'continue key is not valid: illegal base64 data',
+    message:
+      "invalid continue token: continue key is not valid: invalid character 'o' in literal null (expecting 'u')",
   },
   {
-    line: `GET ${PODS}?watch=true&resourceVersion=soon`,
+    line: `GET ${PODS}?resourceVersion=soon`,
     code: 400,
     reason: 'BadRequest',
-    message: 'invalid resource version "soon"',
+    message:
+      'invalid resource version: resourceVersion: Invalid value: "soon": strconv.ParseUint: parsing "soon": invalid syntax',
   },
   {
     line: `GET ${PODS}/web/log?tailLines=-1`,

@@ -84,13 +84,23 @@ test.each([
     headers: UPGRADE,
     message: 'you must specify at least 1 of stdin, stdout, stderr',
   },
+  {
+    asked: 'exec?stderr=true&tty=true',
+    headers: UPGRADE,
+    message: 'you must specify at least 1 of stdin, stdout, stderr',
+  },
   { asked: 'exec?stdout=true', message: 'Upgrade request required' },
+  {
+    containers: ['a', 'b'],
+    asked: 'attach?stdout=true',
+    message: 'a container name must be specified for pod web, choose one of: [a b]',
+  },
   {
     asked: 'attach?stdout=true',
     headers: { upgrade: 'SPDY/2' },
     message: 'unable to upgrade: spdy/2 is not served, only websocket and SPDY/3.1',
   },
-  { node: 'n2', asked: 'log', message: 'nodes "n2" not found' },
+  { node: 'n2', asked: 'log', message: 'pods "n2" not found' },
   { asked: 'portforward?ports=no', headers: UPGRADE, message: 'unable to parse port no' },
   {
     asked: 'log?tailLines=-1',
@@ -114,14 +124,20 @@ test('a node that cannot be reached is told of by its address', () => {
     message:
       'Get "https://10.0.0.3:10250/containerLogs/default/web/a": dial tcp 10.0.0.3:10250: connect: connection refused',
   })
-  expect(request('GET', `${PODS}/web/exec?stdout=true`).object).toMatchObject({
+  const headers = UPGRADE
+  expect(request('GET', `${PODS}/web/exec?stdout=true`, { headers }).object).toEqual({
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Failure',
+    code: 500,
     message: 'error dialing backend: dial tcp 10.0.0.3:10250: connect: connection refused',
   })
 })
 
 test('a Pod that has no node has said nothing', () => {
   const { request } = withPod('')
-  expect(request('GET', `${PODS}/web/log`)).toMatchObject({ code: 200, messages: [] })
+  expect(request('GET', `${PODS}/web/log`)).toMatchObject({ code: 204, messages: [] })
 })
 
 test('exec passes channels both ways, and ends with its end', () => {
@@ -150,6 +166,22 @@ test('exec passes channels both ways, and ends with its end', () => {
   expect(asked).toEqual([
     { argv: ['cat', '-'], stdin: true, stdout: true, stderr: false, tty: false },
   ])
+})
+
+test.each([
+  {
+    query: 'stdin=true&stdout=true&stderr=true&tty=true',
+    options: { stdin: true, stdout: true, stderr: false, tty: true },
+  },
+  {
+    query: 'stdin=false&stdout=yes&stderr=0',
+    options: { stdin: false, stdout: true, stderr: false, tty: false },
+  },
+  { query: 'stderr=1', options: { stdin: false, stdout: false, stderr: true, tty: false } },
+])('exec with $query has one stream for a terminal, and takes what is not denied', (row) => {
+  const { request, asked } = withPod('n1')
+  request('POST', `${PODS}/web/exec?command=sh&${row.query}`, { headers: UPGRADE })
+  expect(asked).toEqual([{ argv: ['sh'], ...row.options }])
 })
 
 test('a port-forward is one connection, its data on channel 0', () => {

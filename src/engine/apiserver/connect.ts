@@ -1,12 +1,12 @@
 import type { Node, Pod } from '../api/generated/types.ts'
-import { failure, type FailureStatus } from '../api/status.ts'
+import type { FailureStatus } from '../api/status.ts'
 import { relay } from '../streams/relay.ts'
 import type { Stream } from '../streams/stream.ts'
-import { type Call, isTrue, queryOf } from './call.ts'
+import { type Call, flagOf, queryOf } from './call.ts'
 import { logOptionsOf } from './log-options.ts'
 import type { NodeConnection, PodContainer } from './node-connection.ts'
 import { existing } from './read.ts'
-import { badRequest, notFound, Refused } from './refusals.ts'
+import { badRequest, notFound, serverError } from './refusals.ts'
 import type { ApiMessage, ApiRequest } from './transport.ts'
 
 /** What the kubelet of a Pod's node will be asked for, once the request is noted. */
@@ -38,8 +38,9 @@ function logs(call: Call, pod: Pod): Connection {
   const options = logOptionsOf(call)
   const answer = { code: 200, contentType: 'text/plain' }
   // A Pod without a node has said nothing yet.
-  if ((pod.spec.nodeName ?? '') === '') return { ...answer, open: () => (to) => to.end() }
-  const node = nodeOf(call, pod, (address) => {
+  if ((pod.spec.nodeName ?? '') === '')
+    return { ...answer, code: 204, open: () => (to) => to.end() }
+  const node = reached(call, nodeOf(call, pod), (address) => {
     const path = `/containerLogs/${of.namespace}/${of.pod}/${of.container}`
     return `Get "https://${address}${path}": dial tcp ${address}: connect: connection refused`
   })
@@ -61,14 +62,15 @@ function logs(call: Call, pod: Pod): Connection {
 function terminal(call: Call, pod: Pod): Connection {
   const { request, route } = call
   const of = containerOf(call, pod)
-  const node = nodeOf(call, pod, dialling)
-  demandUpgrade(call.request)
-  const options = {
-    stdin: isTrue(queryOf(request, 'stdin')),
-    stdout: isTrue(queryOf(request, 'stdout')),
-    stderr: isTrue(queryOf(request, 'stderr')),
-    tty: isTrue(queryOf(request, 'tty')),
-  }
+  const node = upgradedNodeOf(call, pod)
+  const [stdin = false, stdout = false, stderr = false, tty = false] = [
+    'stdin',
+    'stdout',
+    'stderr',
+    'tty',
+  ].map((name) => flagOf(request, name))
+  // A terminal has one stream for both.
+  const options = { stdin, stdout, stderr: stderr && !tty, tty }
   if (!options.stdin && !options.stdout && !options.stderr)
     throw badRequest('you must specify at least 1 of stdin, stdout, stderr')
   const argv = request.query.filter(([key]) => key === 'command').map(([, value]) => value)
@@ -94,8 +96,7 @@ function terminal(call: Call, pod: Pod): Connection {
  * port, the session of a client that will open its connections one by one: it stays until he goes.
  */
 function portForward(call: Call, pod: Pod): Connection {
-  const node = nodeOf(call, pod, dialling)
-  demandUpgrade(call.request)
+  const node = upgradedNodeOf(call, pod)
   const asked = queryOf(call.request, 'ports')
   const answer = { code: 101, contentType: 'application/json' }
   if (asked === '') return { ...answer, open: () => attendClient }
@@ -160,19 +161,31 @@ function dialling(address: string): string {
   return `error dialing backend: dial tcp ${address}: connect: connection refused`
 }
 
-/** The kubelet that runs the Pod; when it cannot be reached, refused with `unreachable`. */
-function nodeOf(
-  { backend }: Call,
-  pod: Pod,
-  unreachable: (address: string) => string,
-): NodeConnection {
+/** The node that the Pod is on. */
+function nodeOf({ backend }: Call, pod: Pod): Node {
   const name = pod.spec.nodeName ?? ''
   if (name === '') throw badRequest(`pod ${pod.metadata.name} does not have a host assigned`)
   const node = backend.store.get('nodes', name) as Node | undefined
-  if (node === undefined) throw notFound({ group: '', resource: 'nodes' }, name)
+  // The real server, too, says it of a Pod: that is what the request is about.
+  if (node === undefined) throw notFound({ group: '', resource: 'pods' }, name)
+  return node
+}
+
+/** The kubelet of a node; when it cannot be reached, refused with `unreachable`. */
+function reached(
+  { backend }: Call,
+  { metadata: { name }, status }: Node,
+  unreachable: (address: string) => string,
+): NodeConnection {
   const connection = backend.connectionTo(name)
   if (connection !== undefined) return connection
-  const address = node.status.addresses?.find(({ type }) => type === 'InternalIP')?.address ?? name
-  const message = unreachable(`${address}:10250`)
-  throw new Refused(failure({ code: 500, reason: 'InternalError', message }))
+  const address = status.addresses?.find(({ type }) => type === 'InternalIP')?.address ?? name
+  throw serverError(unreachable(`${address}:10250`))
+}
+
+/** The same for those who need a connection of their own: first it is asked whether they do. */
+function upgradedNodeOf(call: Call, pod: Pod): NodeConnection {
+  const node = nodeOf(call, pod)
+  demandUpgrade(call.request)
+  return reached(call, node, dialling)
 }
