@@ -36,6 +36,7 @@ const words = everywhere([
   'echo $((0x1f)) $((010)) $((1 << 4)) $((255 & 15)) $((6 ^ 3)) $((~0))',
   'x=1; echo $((x += 5)) $x; : $((x = x * 2)); echo $x',
   'echo $((1 && 0)) $((1 || 0)) $((9223372036854775807 + 1))',
+  'echo $(($(echo 3 | cat) - $(echo 1))) $((`echo 4` * 2)) $(( $(echo) + 5 ))',
   'echo $(echo a; echo b) "$(echo a; echo b)" `echo old`',
   'echo "$(printf "x\\n\\n\\n")|"',
   'echo "nested $(echo "in $(echo deep)")"',

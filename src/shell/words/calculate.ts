@@ -142,12 +142,15 @@ function* expandLeaves(
     case 'ArithmeticWord':
       leaves.set(expression, yield* leafText(shell, expression))
       break
-    case 'ArithmeticCommandExpansion':
+    case 'ArithmeticCommandExpansion': {
+      // The parser reads the script when it is asked for: a copy by `...` would be without it.
+      const { pos, end, text, script } = expression
       leaves.set(
         expression,
-        yield* expandParts(shell, [{ ...expression, type: 'CommandExpansion' }]),
+        yield* expandParts(shell, [{ type: 'CommandExpansion', pos, end, text, script }]),
       )
       break
+    }
   }
 }
 
