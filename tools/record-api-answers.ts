@@ -74,7 +74,7 @@ function textsOf(header: string): readonly string[] {
 }
 
 function ask({ ask: asked, type, accept, body }: Exchange, stage: string): Promise<Response> {
-  const [method = '', path = ''] = asked.replace(`/${STAGE}/`, `/${stage}/`).split(' ')
+  const [method = '', path = ''] = asked.replaceAll(STAGE, stage).split(' ')
   const sent = textOf(body).replaceAll(STAGE, stage)
   return fetch(`${server}${path}`, {
     method,

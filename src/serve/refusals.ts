@@ -24,7 +24,7 @@ export function forbidden(message: string): FailureStatus {
 
 export function methodNotAllowed(): FailureStatus {
   const message = 'the server does not allow this method on the requested resource'
-  return failure({ code: 405, reason: 'MethodNotAllowed', message })
+  return failure({ code: 405, reason: 'MethodNotAllowed', message, details: {} })
 }
 
 export function notFound(): FailureStatus {

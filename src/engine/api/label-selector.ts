@@ -172,8 +172,8 @@ function parseValues(parser: Parser): readonly string[] {
     } else if (isIdentifier(token)) {
       if (value !== '') throw expected(token, "',' or ')'")
       value = token
-    } else
-      throw expected(token, values.size === 0 ? "',', ')' or identifier" : "',', or identifier")
+    } else if (value !== '') throw expected(token, "',' or ')'")
+    else throw expected(token, values.size === 0 ? "',', ')' or identifier" : "',', or identifier")
   }
 }
 

@@ -3,7 +3,7 @@ import type { Call } from './call.ts'
 import { inject } from './injection.ts'
 import { taintNewNode } from './nodes.ts'
 import { type ApiObject, wishedName } from './object.ts'
-import { defaultTolerations, keptPriority, priority } from './pod-admission.ts'
+import { defaultTolerations, keptPriority, priority, runtimeClass } from './pod-admission.ts'
 import { forbiddenBecause, notFound } from './refusals.ts'
 import { serviceAccount } from './service-account-admission.ts'
 import { allocate, reallocate } from './services/allocation.ts'
@@ -20,6 +20,7 @@ const PLUGINS: readonly Admission[] = [
   taintNewNode,
   priority,
   defaultTolerations,
+  runtimeClass,
   allocate,
 ]
 

@@ -33,13 +33,14 @@ test.each(stories)('[A40] [A41] [A42] $story', ({ exchanges }) => {
 function openStage() {
   const { request } = startServer()
   const stage = '/api/v1/namespaces/stage'
-  request('POST', '/api/v1/namespaces', { body: { metadata: { name: 'stage' } } })
-  request('POST', `${stage}/serviceaccounts`, { body: { metadata: { name: 'default' } } })
+  const headers = { 'content-type': 'application/json', 'user-agent': 'stage' }
+  request('POST', '/api/v1/namespaces', { headers, body: { metadata: { name: 'stage' } } })
+  request('POST', `${stage}/serviceaccounts`, { headers, body: { metadata: { name: 'default' } } })
   return ({ ask, type = 'application/json', accept = '*/*', body }: Exchange) => {
     const [method = '', target = ''] = ask.split(' ')
     const text = typeof body === 'string' ? body : JSON.stringify(body)
     const answered = request(method, target, {
-      headers: { 'content-type': type, accept, 'user-agent': 'stage' },
+      headers: { ...headers, 'content-type': type, accept },
       ...(body === undefined ? {} : { body: new TextEncoder().encode(text) }),
     })
     const { code, warnings, object } = answered

@@ -6,6 +6,8 @@ import { workloadStrategy } from './strategies.ts'
 export const jobStrategy = {
   ...workloadStrategy,
   orphansDependents: true,
+  // So is it called since the first version: how many of its Pods succeeded.
+  selectableFields: ({ status }: Job) => ({ 'status.successful': `${status.succeeded ?? 0}` }),
   prepareForCreate: (object: Job): Job =>
     withSelector(withMetadata<Job>({ ...object, status: {} }, { generation: 1 })),
 }

@@ -1,3 +1,4 @@
+import { quoteGo } from '../api/field-error.ts'
 import { matchesLabels, parseLabelSelector } from '../api/label-selector.ts'
 import { queryOf, type Call } from './call.ts'
 import { type Continue, readContinue, writeContinue } from './continue.ts'
@@ -60,6 +61,7 @@ function startOf(options: ListOptions): Continue | undefined {
 /** What there must be of a call to choose by it. */
 export interface ChooserCall extends Pick<Call, 'request' | 'route'> {
   readonly resource: {
+    readonly kind: string
     readonly selectable: readonly string[]
     readonly strategy: Pick<Call['resource']['strategy'], 'selectableFields'>
   }
@@ -85,12 +87,20 @@ export function chooserOf({ request, resource, route }: ChooserCall): Chooser {
 }
 
 function checkFields(
-  { selectable }: ChooserCall['resource'],
+  { kind, selectable }: ChooserCall['resource'],
   terms: readonly { readonly field: string }[],
 ): void {
   const known = ['metadata.name', 'metadata.namespace', ...selectable]
   const unknown = terms.find(({ field }) => !known.includes(field))
-  if (unknown !== undefined) throw badRequest(`field label not supported: ${unknown.field}`)
+  if (unknown !== undefined) throw badRequest(notSelectable(unknown.field, kind, selectable))
+}
+
+/** Kinds without fields of their own share one way of saying so; so has Job a way of its own. */
+function notSelectable(field: string, kind: string, selectable: readonly string[]): string {
+  if (kind === 'Job') return `field label ${quoteGo(field)} not supported for Job`
+  return selectable.length === 0
+    ? `${quoteGo(field)} is not a known field selector: only "metadata.name", "metadata.namespace"`
+    : `field label not supported: ${field}`
 }
 
 /** The state of the store that is listed. Source: k8s.io/apiserver, pkg/storage/etcd3/store.go. */

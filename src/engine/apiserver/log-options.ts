@@ -17,9 +17,14 @@ export function logOptionsOf(call: Call): LogOptions {
   if (limitBytes !== undefined && limitBytes < 1)
     errors.push(invalidValue('limitBytes', limitBytes, 'must be greater than 0'))
   if (sinceSeconds !== undefined && sinceTime !== '')
-    errors.push(forbiddenField('', 'at most one of `sinceTime` or `sinceSeconds` may be specified'))
+    errors.push(
+      forbiddenField('[]', 'at most one of `sinceTime` or `sinceSeconds` may be specified'),
+    )
   else if (sinceSeconds !== undefined && sinceSeconds < 1)
     errors.push(invalidValue('sinceSeconds', sinceSeconds, 'must be greater than 0'))
+  // Apart from one another only behind a feature that is off by default.
+  if (queryOf(request, 'stream') !== '')
+    errors.push(forbiddenField('stream', 'may not be specified'))
   if (errors.length > 0)
     throw invalid({ group: '', kind: 'PodLogOptions', name: route.name }, errors)
   if (sinceTime !== '' && epochMsOf(sinceTime) === undefined)

@@ -1,6 +1,6 @@
 import type { Pod, Toleration } from '../api/generated/types.ts'
 import type { Call } from './call.ts'
-import type { ApiObject } from './object.ts'
+import { type ApiObject, wishedName } from './object.ts'
 import { forbidden } from './refusals.ts'
 
 /** How long a Pod stays on a node that is gone, unless it says otherwise. */
@@ -57,6 +57,15 @@ export function priority({ resource }: Call, object: ApiObject): ApiObject {
       `the string value of PreemptionPolicy (${preemptionPolicy}) must not be provided in pod spec; priority admission controller computed ${PREEMPTION} from the given PriorityClass name`,
     )
   return withSpec(pod, { priority: computed, preemptionPolicy: PREEMPTION })
+}
+
+/** No RuntimeClass is there: containers run as the node's runtime runs them. */
+export function runtimeClass({ resource }: Call, object: ApiObject): ApiObject {
+  if (resource.resource !== 'pods') return object
+  const { runtimeClassName } = (object as Pod).spec
+  if (runtimeClassName === undefined) return object
+  const why = `pod rejected: RuntimeClass "${runtimeClassName}" not found`
+  throw forbidden(resource, wishedName(object), why)
 }
 
 /** What was computed once holds, also when an update does not say it. */

@@ -3,11 +3,12 @@ import type { LabelSelector, Scale } from '../api/generated/types.ts'
 import { formatSelector } from '../api/format-selector.ts'
 import { readObject } from './body.ts'
 import type { Call, Decision } from './call.ts'
-import type { ApiObject, SpecAndStatus } from './object.ts'
+import { trackUpdate } from './managed-fields/track.ts'
+import { type ApiObject, type SpecAndStatus, withMetadata } from './object.ts'
 import { patched } from './patch.ts'
 import { existing } from './read.ts'
 import { invalid, methodNotAllowed } from './refusals.ts'
-import { decideUpdate } from './update.ts'
+import { checkName, decideUpdate } from './update.ts'
 
 const EXPECTED = { kind: 'Scale', type: 'Scale', groupVersion: 'autoscaling/v1' } as const
 
@@ -40,6 +41,7 @@ export function scaleOf(object: ApiObject): Scale {
 export function rescale(call: Call): Decision {
   const before = existing(call)
   const { object, warnings } = wishedScale(call, before)
+  checkName(call, object)
   const errors = isNotNegative('spec.replicas', object.spec.replicas)
   const { name } = before.metadata
   if (errors.length > 0) throw invalid({ group: 'autoscaling', kind: 'Scale', name }, errors)
@@ -49,11 +51,25 @@ export function rescale(call: Call): Decision {
     metadata: { ...before.metadata, resourceVersion },
     spec: { ...(before as Scalable).spec, replicas: object.spec.replicas ?? 0 },
   } as ApiObject
+  // Who scales manages the number as a scale, and not as the object that it stands in.
+  const tracked = timeless(trackUpdate(call, wish, before))
   const decision = decideUpdate(
     { ...call, route: { ...call.route, subresource: '' } },
-    { object: wish, before, warnings, isTracked: false },
+    { object: tracked, before, warnings, isTracked: true },
   )
   return { ...decision, carryOut: () => scaleOf(decision.carryOut() as ApiObject) }
+}
+
+/** It is not noted when somebody scaled, and so it stands first. */
+function timeless(object: ApiObject): ApiObject {
+  const { managedFields } = object.metadata
+  if (managedFields === undefined) return object
+  const scaled = managedFields.filter(({ subresource }) => subresource === 'scale')
+  const others = managedFields.filter(({ subresource }) => subresource !== 'scale')
+  const withoutTime = scaled.map((entry) =>
+    Object.fromEntries(Object.entries(entry).filter(([key]) => key !== 'time')),
+  )
+  return withMetadata(object, { managedFields: [...withoutTime, ...others] })
 }
 
 function wishedScale(call: Call, before: ApiObject) {

@@ -187,7 +187,7 @@ test('a Pod is admitted with its account, its token, its tolerations and its pri
 test('a Pod is bound once, reported on by its status, and deleted with grace', () => {
   const { request } = startServer()
   request('POST', PODS, { body: web })
-  const body = { target: { kind: 'Node', name: 'n1' } }
+  const body = { metadata: { name: 'web' }, target: { kind: 'Node', name: 'n1' } }
   expect(request('POST', `${PODS}/web/binding`, { body }).code).toBe(201)
   expect(request('POST', `${PODS}/web/binding`, { body }).object).toMatchObject({
     code: 409,

@@ -113,6 +113,9 @@ function dispatch(asked: Omit<Call, 'resource'>, reply: Reply): void {
   if (resource === undefined) throw unknownPath()
   checkPlace(route, resource.isNamespaced)
   const call: Call = { ...asked, resource }
+  // Of all namespaces together there is only a list.
+  if (resource.isNamespaced && route.namespace === '' && request.method !== 'GET')
+    throw methodNotAllowed()
   if (CONNECTED.includes(route.subresource)) {
     connect(call, reply)
     return

@@ -10,6 +10,7 @@ const SUFFIX_ALPHABET = 'bcdfghjklmnpqrstvwxz2456789'
 export function serviceAccount(call: Call, object: ApiObject): ApiObject {
   if (call.resource.resource !== 'pods') return object
   const pod = object as Pod
+  if (MIRROR in (pod.metadata.annotations ?? {})) return checkedMirror(call, pod)
   const account = accountOf(call, pod)
   const { name } = account.metadata
   const named: Pod = {
@@ -24,6 +25,36 @@ export function serviceAccount(call: Call, object: ApiObject): ApiObject {
   const isMounted =
     pod.spec.automountServiceAccountToken ?? account.automountServiceAccountToken ?? true
   return isMounted ? withToken(call, named) : named
+}
+
+const MIRROR = 'kubernetes.io/config.mirror'
+
+/** The image of a static Pod stays as its node shows it, and so it needs nobody's name. */
+function checkedMirror({ resource }: Call, pod: Pod): Pod {
+  const { serviceAccountName = '', volumes = [] } = pod.spec
+  const sources = volumes.flatMap(({ projected }) => projected?.sources ?? [])
+  const words = [
+    ...(serviceAccountName === '' ? [] : ['reference service accounts']),
+    ...(secretsOf(pod).length === 0 ? [] : ['reference secrets']),
+    ...(sources.every((it) => it.serviceAccountToken === undefined)
+      ? []
+      : ['use ServiceAccountToken volume projections']),
+  ]
+  if (words.length === 0) return pod
+  throw forbidden(resource, wishedName(pod), `a mirror pod may not ${words[0] ?? ''}`)
+}
+
+/** Secrets that a Pod names in its volumes, its variables and to pull its images. */
+function secretsOf({ spec }: Pod): readonly unknown[] {
+  const { volumes = [], containers, initContainers = [], imagePullSecrets = [] } = spec
+  const all = [...initContainers, ...containers]
+  const named = [
+    ...volumes.map(({ secret }) => secret),
+    ...volumes.flatMap(({ projected }) => (projected?.sources ?? []).map(({ secret }) => secret)),
+    ...all.flatMap(({ env = [] }) => env.map(({ valueFrom }) => valueFrom?.secretKeyRef)),
+    ...all.flatMap(({ envFrom = [] }) => envFrom.map(({ secretRef }) => secretRef)),
+  ]
+  return [...imagePullSecrets, ...named.filter((it) => it !== undefined)]
 }
 
 function accountOf({ backend, route, resource }: Call, pod: Pod): ServiceAccount {

@@ -43,7 +43,7 @@ function answerOf<T extends Pod | Node>(
 ): VirtualAnswer {
   const { backend, route } = call
   const kind = resource === 'pods' ? 'PodMetrics' : 'NodeMetrics'
-  const isChosen = chooserOf({ ...call, resource: { selectable: [], strategy: NO_FIELDS } })
+  const isChosen = chooserOf({ ...call, resource: { kind, selectable: [], strategy: NO_FIELDS } })
   const objects = backend.store.list(resource, route.namespace).filter(isChosen)
   // The store has what the name of the resource says.
   const items = objects.flatMap((object) => measure(backend, object as ApiObject & T) ?? [])
