@@ -23,7 +23,11 @@ export interface PodContainer {
 /** The kubelet's own server (port 10250), to which the API server hands log, exec and the like. */
 export interface NodeConnection {
   logs(of: PodContainer, options: LogOptions): Stream<never, Uint8Array> | FailureStatus
-  exec(of: PodContainer, argv: readonly string[], options: StreamOptions): ExecStream | FailureStatus
+  exec(
+    of: PodContainer,
+    argv: readonly string[],
+    options: StreamOptions,
+  ): ExecStream | FailureStatus
   attach(of: PodContainer, options: StreamOptions): ExecStream | FailureStatus
   portForward(of: PodContainer, port: number): Stream<Uint8Array, Uint8Array> | FailureStatus
   /** What a container instance of that id uses, or the whole node; undefined without such a one. */
