@@ -45,6 +45,7 @@ export function* configure(
       ...{ pod, env },
       attempt: newest === undefined ? 0 : newest.restartCount + 1,
       pathOf: (volume) => state.volumes.pathOf(volume),
+      isReadOnly: (volume) => state.volumes.isReadOnly(volume),
       ownMounts: [hostsMount(parts, state), terminationLog],
       ...targetOf(state, container),
     })

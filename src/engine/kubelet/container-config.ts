@@ -14,6 +14,8 @@ export interface ContainerSituation {
   readonly env: readonly (readonly [string, string])[]
   /** The path on the node of a volume; undefined when there is none of that name. */
   readonly pathOf: (volume: string) => string | undefined
+  /** Whether a volume is mounted read-only whatever the mount says. */
+  readonly isReadOnly: (volume: string) => boolean
   /** Mounts that the kubelet adds: /etc/hosts, the termination log. */
   readonly ownMounts: readonly Mount[]
   /** The user that the image names. */
@@ -62,7 +64,8 @@ function mountsOf(
     const subPath = subPathOf(mount, container, valueOf)
     checkSubPath(subPath)
     const hostPath = subPath === '' ? volumePath : `${volumePath}/${subPath}`
-    return { hostPath, containerPath: mountPath, readOnly, volume: name }
+    const isReadOnly = readOnly || situation.isReadOnly(name)
+    return { hostPath, containerPath: mountPath, readOnly: isReadOnly, volume: name }
   })
   const taken = new Set(mounts.map(({ containerPath }) => containerPath))
   return [...mounts, ...ownMounts.filter(({ containerPath }) => !taken.has(containerPath))]

@@ -32,6 +32,11 @@ export class PodVolumes {
     return this.#paths.get(volume)
   }
 
+  /** What the kubelet keeps written is not for containers to write, whatever their mounts say. */
+  isReadOnly(volume: string): boolean {
+    return this.#writers.has(volume)
+  }
+
   /** Objects that have to be read before `setUp`. */
   needsOf(volume: Volume, pod: Pod): readonly Need[] {
     return volumeKindOf(volume, pod).needs

@@ -111,6 +111,22 @@ red
 `,
   },
   {
+    title: '[V2] what the kubelet keeps written is read-only, also where the mount says otherwise',
+    files: { 'settings.yaml': SETTINGS.replace('/whole}', '/whole, readOnly: false}') },
+    screen: `
+$ kubectl create -f settings.yaml
+configmap/settings created
+pod/reader created
+(5 s)
+$ kubectl exec reader -- sh -c 'echo blue > /whole/colour'
+sh: can't create /whole/colour: Read-only file system
+command terminated with exit code 1
+$ kubectl exec reader -- sh -c 'echo blue > /single'
+sh: can't create /single: Read-only file system
+command terminated with exit code 1
+`,
+  },
+  {
     title:
       'misconception 20: env and subPath keep what the container began with; a restart reads anew',
     files: {

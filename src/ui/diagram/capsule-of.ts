@@ -10,6 +10,7 @@ export function capsuleOf(pod: Pod, world: World, draft: DraftPod | undefined): 
   const { metadata, spec, status } = pod
   const isEnding = metadata.deletionTimestamp !== undefined
   const message = status.message ?? status.conditions?.find(isUnschedulable)?.message
+  const drawers = drawersOf(spec, draft)
   return {
     key: keyOf(pod),
     name: metadata.name,
@@ -22,14 +23,15 @@ export function capsuleOf(pod: Pod, world: World, draft: DraftPod | undefined): 
     ...(spec.nodeName === undefined ? {} : { node: spec.nodeName }),
     ips: seen.sandbox?.ips ?? (status.podIPs ?? []).map((it) => it.ip),
     hasSandbox: seen.sandbox?.state === 'ready',
-    tiles: tilesOf(pod, seen, draft),
+    tiles: asMounted(tilesOf(pod, seen, draft), drawers),
     sockets: socketsOf(seen),
-    drawers: drawersOf(spec, draft),
+    drawers,
   }
 }
 
 /** A Pod that only the text in the editor knows. */
 export function wantedCapsule(draft: DraftPod): Capsule {
+  const drawers = draft.volumes.map((volume): Drawer => ({ ...volume, presence: 'wanted' }))
   return {
     key: draft.key,
     name: draft.name,
@@ -39,14 +41,29 @@ export function wantedCapsule(draft: DraftPod): Capsule {
     word: '',
     ips: [],
     hasSandbox: false,
-    tiles: draft.containers.map(wantedTile),
+    tiles: asMounted(draft.containers.map(wantedTile), drawers),
     sockets: [],
-    drawers: draft.volumes.map((volume) => ({ ...volume, presence: 'wanted' })),
+    drawers,
   }
 }
 
 export function keyOf(pod: Pod): string {
   return `${pod.metadata.namespace}/${pod.metadata.name}`
+}
+
+/** Whatever a mount says, containers cannot write to what the kubelet keeps written. */
+const KEPT_BY_THE_KUBELET = ['configMap', 'secret', 'downwardAPI', 'projected']
+
+function asMounted(tiles: readonly Tile[], drawers: readonly Drawer[]): readonly Tile[] {
+  const kept = drawers.filter(({ kind }) => KEPT_BY_THE_KUBELET.includes(kind))
+  const isKept = (volume: string): boolean => kept.some(({ name }) => name === volume)
+  return tiles.map((tile) => ({
+    ...tile,
+    mounts: tile.mounts.map((mount) => ({
+      ...mount,
+      isReadOnly: mount.isReadOnly || isKept(mount.volume),
+    })),
+  }))
 }
 
 /** In the order of the manifest; what is only wanted stands where the manifest has it. */

@@ -199,6 +199,42 @@ spec:
   expect(capsule?.tiles[0]?.mounts).toEqual([{ volume: 'site', path: '/srv', isReadOnly: true }])
 })
 
+test('what the kubelet keeps written is read-only in each container, whatever its mount says', () => {
+  const volumeMounts = [
+    { name: 'settings', mountPath: '/etc/app' },
+    { name: 'site', mountPath: '/srv' },
+  ]
+  const withSettings = pod({
+    containers: [{ ...container('sise'), volumeMounts }],
+    spec: {
+      volumes: [
+        { name: 'settings', configMap: { name: 'settings' } },
+        { name: 'site', emptyDir: {} },
+      ],
+    },
+  })
+  const text = (name: string) => `
+kind: Pod
+metadata: {name: ${name}}
+spec:
+  containers:
+    - name: sise
+      image: sise:1
+      volumeMounts: ${JSON.stringify(volumeMounts)}
+  volumes:
+    - {name: settings, secret: {secretName: settings}}
+    - {name: site, emptyDir: {}}
+`
+  const { capsules } = diagramOf(worldOf(withSettings), draftOf(text('other')))
+  expect(capsules.map(({ tiles }) => tiles[0]?.mounts)).toEqual(
+    capsules.map(() => [
+      { volume: 'settings', path: '/etc/app', isReadOnly: true },
+      { volume: 'site', path: '/srv', isReadOnly: false },
+    ]),
+  )
+  expect(capsules.map(({ presence }) => presence)).toContain('wanted')
+})
+
 test('who listens on all addresses of both families has one socket', () => {
   const [one] = twoContainers.sockets.values()
   const both = byId([one!, { ...one!, id: 'other', owner: { ...one!.owner, address: '::' } }])
