@@ -21,8 +21,16 @@ export function* podOf(cli: Cli, { name, filename }: PodQuery): Run<Pod> {
   const [target] = found.targets
   if (target?.object === undefined || found.targets.length > 1)
     throw new CommandError('cannot exec into multiple objects at a time')
-  if (target.mapping.kind === 'Pod') return asPod(target.object)
+  if (target.mapping.kind === 'Pod') {
+    const pod = asPod(target.object)
+    return filename.length === 0 ? pod : asWritten(pod)
+  }
   return yield* firstPodOf(cli, target.mapping, target.object)
+}
+
+/** Of a Pod in a file the real kubectl knows the containers of the file: no ephemeral ones. */
+function asWritten(pod: Pod): Pod {
+  return { ...pod, spec: { ...pod.spec, ephemeralContainers: [] } }
 }
 
 /** The labels that an object chooses its Pods by, as a selector. */
