@@ -73,7 +73,7 @@ export const words = {
     answered: '有回答；此前 [::1]:9876 拒绝了连接',
     steps: { create: '创建 Pod', look: '看一看', again: '再创建一次', ask: '走进去，问一声' },
     oneAddress: ['一个，整个 Pod 共用', '只有一个地址，由两个容器脚下的沙箱持有。'],
-    nobody: ['没有人：localhost 是容器自己的', '独立的机器给了我们这样的经验。'],
+    nobody: ['没有人：localhost 是容器自己的', '在各自独立的机器上确实如此。'],
     sise: ['另一个容器 sise', '两个容器看到的是同一个环回接口'],
   },
 } as const
