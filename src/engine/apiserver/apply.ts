@@ -4,7 +4,7 @@ import { jsonType } from '../api/scalars.ts'
 import { failure } from '../api/status.ts'
 import { nowTime } from './backend.ts'
 import { bodyOf, type Read } from './body.ts'
-import { type Call, type Decision, isTrue, queryOf } from './call.ts'
+import { type Call, type Decision, flagOf, queryOf } from './call.ts'
 import { decideCreate } from './create.ts'
 import { compare, fieldsOf } from './managed-fields/compare.ts'
 import { beyond, union } from './managed-fields/field-set.ts'
@@ -129,7 +129,7 @@ function change(call: Call, { live, wish, who, warnings }: Wish): Decision {
   const pruned = decode(withoutFields(merged, given, type), type).object as ApiObject
   const comparison = written(call, compare(live, pruned, type))
   const conflicts = conflictsOf(entries, comparison.changed, who)
-  if (conflicts.length > 0 && !isTrue(queryOf(call.request, 'force'))) throw refuse(conflicts)
+  if (conflicts.length > 0 && flagOf(call.request, 'force') !== true) throw refuse(conflicts)
   const managedFields = afterApply(
     entries,
     { ...comparison, applied: wanted ?? {} },

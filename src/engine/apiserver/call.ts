@@ -1,4 +1,6 @@
+import { quoteGo } from '../api/field-error.ts'
 import type { Backend } from './backend.ts'
+import { badRequest } from './refusals.ts'
 import type { Resource } from './resource.ts'
 import type { ResourceRoute } from './paths.ts'
 import type { ApiRequest } from './transport.ts'
@@ -32,13 +34,24 @@ export function isDryRun(request: ApiRequest): boolean {
   return queriesOf(request, 'dryRun').includes('All')
 }
 
-/** A switch of the query: whatever does not deny it affirms it; undefined where it is not there. */
+/**
+ * A switch of the query: whatever does not deny it affirms it; undefined where it is not there.
+ * Source: Convert_Slice_string_To_bool of apimachinery.
+ */
 export function flagOf(request: ApiRequest, name: string): boolean | undefined {
   const [value] = queriesOf(request, name)
   return value === undefined ? undefined : !['false', '0'].includes(value.toLowerCase())
 }
 
-/** Go's ParseBool: what counts as true in a query. */
-export function isTrue(value: string): boolean {
-  return ['1', 't', 'T', 'true', 'TRUE', 'True'].includes(value)
+const INT64 = 2n ** 63n
+
+/** A number of the query; undefined where it is not there, refused where it is none. */
+export function integerOf(request: ApiRequest, name: string): number | undefined {
+  const [text] = queriesOf(request, name)
+  if (text === undefined) return undefined
+  const refuse = (why: string) => badRequest(`strconv.ParseInt: parsing ${quoteGo(text)}: ${why}`)
+  if (!/^[-+]?\d+$/.test(text)) throw refuse('invalid syntax')
+  const value = BigInt(text.replace('+', ''))
+  if (value >= INT64 || value < -INT64) throw refuse('value out of range')
+  return Number(value)
 }

@@ -59,11 +59,14 @@ function prepare({ resource }: Call, admitted: ApiObject): ApiObject {
 
 /** What the store itself refuses. */
 function checkStorable(
-  { backend, resource }: Call,
+  { backend, request, resource }: Call,
   object: ApiObject,
   { object: given, operation }: Wish,
 ): void {
-  if (operation === 'Update' && /^0*[1-9]\d*$/.test(given.metadata.resourceVersion ?? ''))
+  const { resourceVersion = '' } = given.metadata
+  // Whoever only tries it out may name a version.
+  const isStored = operation === 'Update' && !isDryRun(request)
+  if (isStored && /^0*[1-9]\d*$/.test(resourceVersion))
     throw serverError('resourceVersion should not be set on objects to be created')
   const other = backend.store.get(resource.resource, keyOf(object))
   if (other === undefined) return

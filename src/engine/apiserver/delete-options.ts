@@ -2,7 +2,7 @@ import { decode } from '../api/decode.ts'
 import { type FieldError, invalidValue, notSupported } from '../api/field-error.ts'
 import type { DeleteOptions } from '../api/generated/types.ts'
 import { type Body, bodyOf, noKind } from './body.ts'
-import { type Call, queryOf } from './call.ts'
+import { type Call, flagOf, integerOf, queriesOf } from './call.ts'
 import { badRequest, invalid } from './refusals.ts'
 import { validateDryRun } from './request-options.ts'
 
@@ -36,18 +36,15 @@ function checkKind(value: unknown): void {
 }
 
 function fromQuery({ request }: Call): Options {
-  const grace = queryOf(request, 'gracePeriodSeconds')
-  const orphan = queryOf(request, 'orphanDependents')
-  const propagationPolicy = queryOf(request, 'propagationPolicy')
-  const dryRun = queryOf(request, 'dryRun')
-  if (grace !== '' && !/^[-+]?\d+$/.test(grace))
-    throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(grace)}: invalid syntax`)
+  const gracePeriodSeconds = integerOf(request, 'gracePeriodSeconds')
+  const orphanDependents = flagOf(request, 'orphanDependents')
+  const [propagationPolicy] = queriesOf(request, 'propagationPolicy')
+  const dryRun = queriesOf(request, 'dryRun')
   return {
-    ...(grace === '' ? {} : { gracePeriodSeconds: Number(grace) }),
-    // Whatever does not deny it affirms it. Source: Convert_Slice_string_To_bool of apimachinery.
-    ...(orphan === '' ? {} : { orphanDependents: !['false', '0'].includes(orphan.toLowerCase()) }),
-    ...(propagationPolicy === '' ? {} : { propagationPolicy }),
-    ...(dryRun === '' ? {} : { dryRun: [dryRun] }),
+    ...(gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds }),
+    ...(orphanDependents === undefined ? {} : { orphanDependents }),
+    ...(propagationPolicy === undefined ? {} : { propagationPolicy }),
+    ...(dryRun.length === 0 ? {} : { dryRun }),
   }
 }
 

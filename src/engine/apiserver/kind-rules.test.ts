@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Status } from '../api/status.ts'
+import { UID } from './fixtures/anonymous.ts'
 import workloads from './fixtures/workload-rules.json' with { type: 'json' }
 import { startServer } from './fixtures/server.ts'
 
@@ -51,7 +52,7 @@ function causesIn(object: object | undefined): readonly string[] {
 }
 
 function withoutUid(text: string): string {
-  return text.replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}/g, 'UID')
+  return text.replace(UID, 'UID')
 }
 
 /** The text of a Warning header: 299 - "text". */

@@ -1,6 +1,6 @@
-import { type FieldError, forbiddenField, notSupported, quoteGo } from '../api/field-error.ts'
-import { flagOf, queriesOf, queryOf } from './call.ts'
-import { badRequest, invalid } from './refusals.ts'
+import { type FieldError, forbiddenField, notSupported } from '../api/field-error.ts'
+import { flagOf, integerOf, queryOf } from './call.ts'
+import { invalid } from './refusals.ts'
 import type { ApiRequest } from './transport.ts'
 
 /** How a list, a watch or the deletion of a collection is asked for, beside its selectors. */
@@ -21,8 +21,8 @@ export interface ListOptions {
 /** Reads them; refuses numbers that are none. Whether they fit each other is not asked yet. */
 export function readListOptions(request: ApiRequest): ListOptions {
   return {
-    timeoutSeconds: Math.max(0, integerOf(request, 'timeoutSeconds')),
-    limit: Math.max(0, integerOf(request, 'limit')),
+    timeoutSeconds: Math.max(0, integerOf(request, 'timeoutSeconds') ?? 0),
+    limit: Math.max(0, integerOf(request, 'limit') ?? 0),
     isWatch: flagOf(request, 'watch') ?? false,
     resourceVersion: queryOf(request, 'resourceVersion'),
     match: queryOf(request, 'resourceVersionMatch'),
@@ -30,18 +30,6 @@ export function readListOptions(request: ApiRequest): ListOptions {
     sendsInitialEvents: flagOf(request, 'sendInitialEvents'),
     allowsBookmarks: flagOf(request, 'allowWatchBookmarks') ?? false,
   }
-}
-
-const MOST = 2n ** 63n
-
-function integerOf(request: ApiRequest, name: string): number {
-  const [text] = queriesOf(request, name)
-  if (text === undefined) return 0
-  const refuse = (why: string) => badRequest(`strconv.ParseInt: parsing ${quoteGo(text)}: ${why}`)
-  if (!/^[-+]?\d+$/.test(text)) throw refuse('invalid syntax')
-  const value = BigInt(text.replace('+', ''))
-  if (value >= MOST || value < -MOST) throw refuse('value out of range')
-  return Number(value)
 }
 
 /** Refuses options that do not go together. */

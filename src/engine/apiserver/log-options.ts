@@ -1,15 +1,15 @@
 import { epochMsOf } from '../api/times.ts'
 import { type FieldError, forbiddenField, invalidValue } from '../api/field-error.ts'
-import { type Call, isTrue, queryOf } from './call.ts'
+import { type Call, flagOf, integerOf, queryOf } from './call.ts'
 import type { LogOptions } from './node-connection.ts'
 import { badRequest, invalid } from './refusals.ts'
 
 /** The options of GET …/log out of its query. */
 export function logOptionsOf(call: Call): LogOptions {
   const { request, route } = call
-  const tailLines = integer(call, 'tailLines')
-  const sinceSeconds = integer(call, 'sinceSeconds')
-  const limitBytes = integer(call, 'limitBytes')
+  const tailLines = integerOf(request, 'tailLines')
+  const sinceSeconds = integerOf(request, 'sinceSeconds')
+  const limitBytes = integerOf(request, 'limitBytes')
   const sinceTime = queryOf(request, 'sinceTime')
   const errors: FieldError[] = []
   if (tailLines !== undefined && tailLines < 0)
@@ -32,20 +32,12 @@ export function logOptionsOf(call: Call): LogOptions {
       `parsing time "${sinceTime}" as "2006-01-02T15:04:05Z07:00": cannot parse "${sinceTime}" as "2006"`,
     )
   return {
-    follow: isTrue(queryOf(request, 'follow')),
-    previous: isTrue(queryOf(request, 'previous')),
-    timestamps: isTrue(queryOf(request, 'timestamps')),
+    follow: flagOf(request, 'follow') ?? false,
+    previous: flagOf(request, 'previous') ?? false,
+    timestamps: flagOf(request, 'timestamps') ?? false,
     ...(tailLines === undefined ? {} : { tailLines }),
     ...(sinceSeconds === undefined ? {} : { sinceSeconds }),
     ...(limitBytes === undefined ? {} : { limitBytes }),
     ...(sinceTime === '' ? {} : { sinceTime }),
   }
-}
-
-function integer({ request }: Call, name: string): number | undefined {
-  const text = queryOf(request, name)
-  if (text === '') return undefined
-  if (!/^[+-]?\d{1,15}$/.test(text))
-    throw badRequest(`strconv.ParseInt: parsing "${text}": invalid syntax`)
-  return Number(text)
 }

@@ -98,6 +98,7 @@ export function evict(call: Call): Decision {
     throw badRequest('name in URL does not match name in Eviction object')
   const pod = existing(call) as Pod
   const options = object.deleteOptions ?? {}
+  // Whether it may be deleted is judged before anything is noted on it.
   decideRemoval(call, pod, options)
   return {
     code: 201,

@@ -154,7 +154,6 @@ function checkUnconditional({ strategy, group, resource }: Resource, name: strin
 const KEPT_AS = new Map([
   ['nodes', 'minions'],
   ['services', 'services/specs'],
-  ['endpoints', 'services/endpoints'],
 ])
 
 /** Where a real server keeps an object in etcd. */
