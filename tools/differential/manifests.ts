@@ -269,6 +269,7 @@ spec:
   'noversion.yaml': 'kind: Pod\nmetadata:\n  name: noversion\n',
   'broken.yaml': 'apiVersion: v1\nkind: Pod\n  metadata: x\n',
   'empty.yaml': '# nothing\n',
+  'nocontainers.yaml': 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: nocontainers\n',
   'gen.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  generateName: gen-\n',
   'ns.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: inns\n  namespace: other\n',
   'docs/one.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: one}\n',

@@ -136,6 +136,7 @@ export const SET_LINES: readonly Line[] = [
   'kubectl label -f two.yaml --local a=b -o yaml',
   'kubectl logs two --since-time=bad',
   'kubectl exec -f two.yaml -- true',
+  'kubectl exec -f nocontainers.yaml -- true',
   'kubectl rollout status pod/two',
   'kubectl rollout undo pod/two',
   'kubectl rollout undo deployment/stall --to-revision=77 --dry-run=client',

@@ -35,6 +35,11 @@ export function chosenContainer(
   pod: Pod,
   asked: string,
 ): { readonly name: string; readonly notice: string } {
+  const { metadata, spec } = pod
+  if (spec.containers.length === 0)
+    throw new CommandError(
+      `pod ${metadata.namespace}/${metadata.name} does not have any containers`,
+    )
   const name = asked === '' ? defaultContainerOf(pod) : asked
   const names = allContainerNames(pod)
   if (name !== '') {

@@ -16,21 +16,19 @@ export interface PodQuery {
 /** The Pod that a name means: itself, or one that belongs to the object named. */
 export function* podOf(cli: Cli, { name, filename }: PodQuery): Run<Pod> {
   const args = name === '' ? [] : [name.includes('/') ? name : `pods/${name}`]
-  const found = yield* collect(cli, { args, filename, fetch: 'latest' })
+  const found = yield* collect(cli, { args, filename, fetch: 'named' })
   raiseAll(found.errors)
   const [target] = found.targets
   if (target?.object === undefined || found.targets.length > 1)
     throw new CommandError('cannot exec into multiple objects at a time')
-  if (target.mapping.kind === 'Pod') {
-    const pod = asPod(target.object)
-    return filename.length === 0 ? pod : asWritten(pod)
-  }
+  if (target.mapping.kind === 'Pod') return asWritten(target.object, target.namespace)
   return yield* firstPodOf(cli, target.mapping, target.object)
 }
 
-/** Of a Pod in a file the real kubectl knows the containers of the file: no ephemeral ones. */
-function asWritten(pod: Pod): Pod {
-  return { ...pod, spec: { ...pod.spec, ephemeralContainers: [] } }
+/** A Pod in a file is not asked for again: it says nothing of its status, nor always where it is. */
+function asWritten(object: KubeObject, namespace: string): Pod {
+  const metadata = { namespace, ...object.metadata }
+  return asPod({ spec: { containers: [] }, status: {}, ...object, metadata })
 }
 
 /** The labels that an object chooses its Pods by, as a selector. */

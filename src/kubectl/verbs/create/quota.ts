@@ -1,7 +1,7 @@
-import { canonicalQuantity, parseQuantity } from '#engine'
 import { defineCommand } from '../../command.ts'
 import { CommandError } from '../../failure.ts'
 import { string } from '../../flags/flag.ts'
+import { amountIn } from '../amount-word.ts'
 import { make, MAKER_FLAGS, nameAndWords, placeIn } from './make.ts'
 
 export const quota = defineCommand({
@@ -28,7 +28,7 @@ export const quota = defineCommand({
       kind: 'ResourceQuota',
       metadata: placeIn(cli, name),
       spec: {
-        ...(hard.length === 0 ? {} : { hard: Object.fromEntries(hard.map(limitOf)) }),
+        ...(hard.length === 0 ? {} : { hard: Object.fromEntries(hard.map(amountIn)) }),
         ...(scopes.length === 0 ? {} : { scopes }),
       },
       status: {},
@@ -37,12 +37,3 @@ export const quota = defineCommand({
     yield* make(cli, { object, path, failure: 'failed to create quota:' }, given.flags)
   },
 })
-
-function limitOf(text: string): readonly [string, string] {
-  const [name = '', written = '', ...more] = text.split('=')
-  if (!text.includes('=') || more.length > 0)
-    throw new CommandError(`Invalid argument syntax ${text}, expected <resource>=<value>`)
-  const amount = parseQuantity(written)
-  if ('error' in amount) throw new CommandError(amount.error)
-  return [name, canonicalQuantity(written)]
-}

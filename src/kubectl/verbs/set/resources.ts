@@ -1,8 +1,9 @@
-import { canonicalQuantity, type Container, parseQuantity } from '#engine'
+import type { Container } from '#engine'
 import { defineCommand } from '../../command.ts'
 import { CommandError } from '../../failure.ts'
 import { string } from '../../flags/flag.ts'
 import { FILENAME_FLAGS, SELECTOR_FLAG } from '../../flags/shared-flags.ts'
+import { amountIn } from '../amount-word.ts'
 import {
   objectsToSet,
   refuseLocalOnServer,
@@ -70,15 +71,6 @@ export const resources = defineCommand({
 function amountsIn(text: string): Amounts {
   if (text === '') return new Map()
   return new Map(text.split(',').map(amountIn))
-}
-
-function amountIn(text: string): readonly [string, string] {
-  const [name = '', written = '', ...more] = text.split('=')
-  if (!text.includes('=') || more.length > 0)
-    throw new CommandError(`Invalid argument syntax ${text}, expected <resource>=<value>`)
-  const amount = parseQuantity(written)
-  if ('error' in amount) throw new CommandError(amount.error)
-  return [name, canonicalQuantity(written)]
 }
 
 function withAmounts(
