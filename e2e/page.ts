@@ -77,15 +77,22 @@ export async function manifestText(
   return page.evaluate(() => navigator.clipboard.readText())
 }
 
-/** Writes a manifest in place of the one that is there, by pasting it into whichever editor. */
+/**
+ * Writes a manifest in place of the one that is there, by pasting it into whichever editor. One
+ * editor may give way to the other meanwhile: then it is written once more.
+ */
 export async function replaceManifest(
   page: Page,
   say: { readonly manifest: string },
   text: string,
 ): Promise<void> {
-  await page.evaluate((it) => navigator.clipboard.writeText(it), text)
   const manifest = page.getByRole('textbox', { name: say.manifest })
-  await manifest.press('ControlOrMeta+a')
-  await manifest.press('Delete')
-  await manifest.press('ControlOrMeta+v')
+  await expect(async () => {
+    await page.evaluate((it) => navigator.clipboard.writeText(it), text)
+    await manifest.press('ControlOrMeta+a')
+    await manifest.press('Delete')
+    await manifest.press('ControlOrMeta+v')
+    // Of an empty text there is nothing to copy.
+    if (text !== '') expect(await manifestText(page, say)).toBe(text)
+  }).toPass()
 }

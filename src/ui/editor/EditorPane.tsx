@@ -23,15 +23,18 @@ export interface EditorPaneProps {
   readonly isRefused: boolean
 }
 
+/** As many names as there is room for beside the buttons. */
+const FEW = 2
+
 /** The file, what is wrong with it, and the way to the cluster. */
 export function EditorPane(props: EditorPaneProps) {
-  const { editor, file, original, check, applyCommand, onApply, isRefused } = props
+  const { editor, file, files, original, check, applyCommand, onApply, isRefused } = props
   const { editor: say, terminal } = useWords()
   const text = useEditorText(editor)
   const marks = useMemo(() => marksOf(check), [check])
   return (
     <div className={styles.pane}>
-      <div className={styles.bar}>
+      <div className={styles.bar} data-many-files={files.length > FEW ? '' : undefined}>
         <FileNames {...props} />
         <Button
           icon="undo"
