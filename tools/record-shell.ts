@@ -1,17 +1,18 @@
 // Records what this machine's own shells and tools print, for the tests to compare with.
 //
-//   npx tsx tools/record-shell.ts [shells|tools|files]
+//   npx tsx tools/record-shell.ts [shells|tools|files|processes]
 //
 // Runs as root, so that the cases themselves can run as nobody. Needs bash, dash, busybox, GNU
-// coreutils, diffutils, grep, sed, mawk and findutils. Writes the fixture of that name in
-// src/images/tools/fixtures, or all of them, anew; what changed is seen in the diff, and is never
-// adjusted by hand.
+// coreutils, diffutils, procps, net-tools, util-linux, grep, sed, mawk and findutils. Writes the
+// fixture of that name in src/images/tools/fixtures, or all of them, anew; what changed is seen in
+// the diff, and is never adjusted by hand.
 import { spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { ToolCase } from './record/case.ts'
 import { fileLines } from './record/file-lines.ts'
+import { processLines } from './record/process-lines.ts'
 import { runCase } from './record/run-case.ts'
 import { shellLines } from './record/shell-lines.ts'
 import { toolLines } from './record/tool-lines.ts'
@@ -67,7 +68,11 @@ const programs = {
   busybox: version('busybox', []),
 }
 
-for (const [name, lines] of Object.entries({ tools: toolLines, files: fileLines }))
+for (const [name, lines] of Object.entries({
+  tools: toolLines,
+  files: fileLines,
+  processes: processLines,
+}))
   if (only === undefined || only === name)
     save(`${FIXTURES}/${name}.json`, { programs, cases: lines.flatMap(recorded) })
 rmSync(applets, { recursive: true })

@@ -1,9 +1,11 @@
-import { type Bench, benchWith, type ImageFile, runOn } from '#engine'
+import { type Bench, benchWith, type ImageFile, type Program, runOn } from '#engine'
 import { ASH, BASH, createShell } from '#shell'
 import { expect, test } from 'vitest'
 import { lab } from './http/test-support.ts'
 import { DIFFERENCES } from './tools/fixtures/differences.ts'
+import { answerTo, type Names } from './tools/fixtures/name-answers.ts'
 import recordedFiles from './tools/fixtures/files.json' with { type: 'json' }
+import recordedProcesses from './tools/fixtures/processes.json' with { type: 'json' }
 import recordedTools from './tools/fixtures/tools.json' with { type: 'json' }
 import { busyboxFiles, networkToolFiles, toolFiles } from './tools/files.ts'
 import { busybox, GNU_9 } from './tools/flavour.ts'
@@ -13,6 +15,8 @@ interface Recorded {
   readonly line: string
   readonly stdin?: string
   readonly isApart?: boolean
+  readonly etc?: Readonly<Record<string, string>>
+  readonly names?: Names
   readonly files?: Readonly<Record<string, string>>
   readonly stdout: string
   readonly stderr: string
@@ -28,14 +32,14 @@ const SYSTEMS: Readonly<Record<Recorded['flavour'], readonly (readonly [string, 
     ...toolFiles('/usr/bin', GNU_9),
     ['/usr/bin/bash', { program: createShell(BASH), size: 1_265_648, mode: 0o755 }],
     ['/usr/bin/sh', { symlink: 'bash' }],
-    ...networkToolFiles('/usr/bin', GNU_9, ['ip', 'nc', 'ss']),
+    ...networkToolFiles('/usr/bin', GNU_9, ['ip', 'nc', 'netstat', 'ss', 'top']),
     ['/bin', { symlink: 'usr/bin' }],
   ],
   busybox: [...busyboxFiles(busybox('1.35.0'), createShell(ASH))],
 }
 
 /** The machine on which the fixtures were recorded, as far as they can tell. */
-function machine({ flavour, files = {} }: Recorded): Readonly<Record<string, ImageFile>> {
+function machine({ flavour, files = {}, etc = {} }: Recorded): Readonly<Record<string, ImageFile>> {
   const own = Object.entries(files).map(([name, text]): [string, ImageFile] => [
     `/work/${name}`,
     { text, mode: text.startsWith('#!') ? 0o755 : 0o644, ...OWNER },
@@ -44,6 +48,7 @@ function machine({ flavour, files = {} }: Recorded): Readonly<Record<string, Ima
     ...SYSTEMS[flavour],
     ['/etc/passwd', { text: PASSWD }],
     ['/etc/group', { text: 'root:x:0:\nnogroup:x:65534:\n' }],
+    ...Object.entries(etc).map(([name, text]): [string, ImageFile] => [`/etc/${name}`, { text }]),
     ['/work', { directory: true, ...OWNER }],
     ...own.filter(([path]) => !path.startsWith('/work/dir/')),
     ['/work/dir', { directory: true, ...OWNER }],
@@ -51,10 +56,28 @@ function machine({ flavour, files = {} }: Recorded): Readonly<Record<string, Ima
   ])
 }
 
-/** A machine with a network, without anybody who knows a name. */
+/** A machine with a network; without anybody who knows a name, unless the line has names. */
 function apart(it: Recorded): Bench {
-  const { clock, history, kernel } = lab(machine(it))
-  return { clock, history, kernel }
+  const place = lab(machine(it), 'web')
+  if (it.names !== undefined) {
+    place.start(nameServer(it.names))
+    place.clock.advanceBy(1000)
+  }
+  return { clock: place.clock, history: place.history, kernel: place.kernel }
+}
+
+function nameServer(names: Names): Program {
+  return function* (process) {
+    const { sockets } = process
+    const fd = sockets.socket('inet', 'datagram')
+    sockets.bind(fd, { family: 'inet', address: '127.0.0.1', port: 53 })
+    for (;;) {
+      yield { do: 'wait', for: [{ fd, for: 'read' }] }
+      const received = sockets.tryReceiveFrom(fd)
+      if (received === 'again') continue
+      sockets.sendTo(fd, answerTo(received.bytes, names), received.from)
+    }
+  }
 }
 
 type Said = Pick<Recorded, 'stdout' | 'stderr' | 'code'>
@@ -94,6 +117,7 @@ function replay(it: Recorded): unknown {
 const cases: readonly Recorded[] = [
   ...(recordedTools.cases as readonly Recorded[]),
   ...(recordedFiles.cases as readonly Recorded[]),
+  ...(recordedProcesses.cases as readonly Recorded[]),
 ]
 const isKnown = ({ flavour, line }: Recorded): boolean => Object.hasOwn(DIFFERENCES[flavour], line)
 

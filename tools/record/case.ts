@@ -9,6 +9,10 @@ export interface Case {
    * Run in namespaces of its own: a network of nothing but a loopback interface, a host called web.
    */
   readonly isApart?: boolean
+  /** Whoever is apart may have another /etc/hosts and /etc/resolv.conf; he then has an address too. */
+  readonly etc?: Readonly<Record<string, string>>
+  /** Addresses that a name server at 127.0.0.1 knows, for whoever is apart. */
+  readonly names?: Readonly<Record<string, readonly string[]>>
   /** In the working directory, by name. */
   readonly files?: Readonly<Record<string, string>>
 }

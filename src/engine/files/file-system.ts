@@ -59,6 +59,10 @@ export class FileSystem implements Space {
     return Math.max(0, Math.min(own, this.#backing?.freeBytes ?? UNBOUNDED_BYTES))
   }
 
+  get usedInodes(): number {
+    return this.#lastIno - 1
+  }
+
   nextIno(): number {
     return this.#lastIno++
   }

@@ -1,6 +1,6 @@
 import { SystemError } from '../kernel/errno.ts'
 import type { OpenFile } from '../kernel/open-file.ts'
-import type { Credentials, FileTimes, OpenFlags, Stat } from '../kernel/process.ts'
+import type { Credentials, FileSystemSize, FileTimes, OpenFlags, Stat } from '../kernel/process.ts'
 import { changeMode, changeOwner, changeTimes } from './attributes.ts'
 import { Directory } from './directory.ts'
 import type { Inode } from './inode.ts'
@@ -165,9 +165,9 @@ export class FileView implements Walker {
     changeTimes(this, walk(this, path, times.isOfLink === true ? 'stay' : 'follow'), times)
   }
 
-  statfs(path: string): { readonly totalBytes: number; readonly freeBytes: number } {
-    const { totalBytes, freeBytes } = this.find(path).inode.fs
-    return { totalBytes, freeBytes }
+  statfs(path: string): FileSystemSize {
+    const { totalBytes, freeBytes, usedInodes } = this.find(path).inode.fs
+    return { totalBytes, freeBytes, usedInodes }
   }
 
   #findLink(path: string): Location {

@@ -48,10 +48,10 @@ test('[F5] a full file system takes what fits and then nothing, until something 
   const file = view.open('/big', { write: true, create: true })
   expect(file.tryWrite(new Uint8Array(8192).fill(1))).toBe(8192)
   expect(refusal(() => file.tryWrite(encoder.encode('x')))).toBe('ENOSPC')
-  expect(view.statfs('/')).toEqual({ totalBytes: 8192, freeBytes: 0 })
+  expect(view.statfs('/')).toEqual({ totalBytes: 8192, freeBytes: 0, usedInodes: 2 })
   file.close()
   view.unlink('/big')
-  expect(view.statfs('/')).toEqual({ totalBytes: 8192, freeBytes: 8192 })
+  expect(view.statfs('/')).toEqual({ totalBytes: 8192, freeBytes: 8192, usedInodes: 2 })
 })
 
 test('[F5] a writable layer fills the disk that it lies on', () => {
@@ -59,7 +59,7 @@ test('[F5] a writable layer fills the disk that it lies on', () => {
   const layer = viewOf(fileSystem({ backing: disk }))
   put(layer, '/a', 'x')
   expect(refusal(() => put(layer, '/b', 'x'))).toBe('ENOSPC')
-  expect(layer.statfs('/')).toEqual({ totalBytes: 4096, freeBytes: 0 })
+  expect(layer.statfs('/')).toEqual({ totalBytes: 4096, freeBytes: 0, usedInodes: 3 })
   expect(disk.usedBytes).toBe(4096)
 })
 

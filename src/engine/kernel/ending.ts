@@ -62,7 +62,16 @@ type Group = Task['group']
 /** Groups that the process, as a parent or member, kept from being orphaned until now. */
 function groupsThatLose(task: Task): readonly Group[] {
   const groups = new Set([task.group, ...[...task.children].map((child) => child.group)])
-  return [...groups].filter((group) => group.session === task.group.session && group.hasStopped)
+  return [...groups].filter(
+    (group) => group.session === task.group.session && group.hasStopped && holds(task, group),
+  )
+}
+
+/** Whoever is in another group than its parent, or than its child, but in the same session. */
+function holds(task: Task, group: Group): boolean {
+  if (group !== task.group) return true
+  const { parent } = task
+  return parent !== null && parent.group !== group && parent.group.session === group.session
 }
 
 function wakeOrphaned(group: Group): void {

@@ -1,4 +1,11 @@
-import type { Fd, FileCalls as Calls, FileTimes, OpenFlags, Stat } from './process.ts'
+import type {
+  Fd,
+  FileCalls as Calls,
+  FileSystemSize,
+  FileTimes,
+  OpenFlags,
+  Stat,
+} from './process.ts'
 import { SystemError } from './errno.ts'
 import { mayTouch } from './job-signals.ts'
 import type { OpenFile } from './open-file.ts'
@@ -168,7 +175,7 @@ export abstract class FileSystemCalls implements Calls {
     this.task.files.utimes(path, times)
   }
 
-  statfs(path: string): { readonly totalBytes: number; readonly freeBytes: number } {
+  statfs(path: string): FileSystemSize {
     return this.task.files.statfs(path)
   }
 

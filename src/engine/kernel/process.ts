@@ -64,6 +64,14 @@ export interface OpenFlags {
 export type FileKind =
   'file' | 'directory' | 'symlink' | 'fifo' | 'socket' | 'character device' | 'block device'
 
+/** What statfs(2) tells: how much there is of a file system. */
+export interface FileSystemSize {
+  readonly totalBytes: number
+  readonly freeBytes: number
+  /** Files that were ever made in it. */
+  readonly usedInodes: number
+}
+
 /** What utimensat(2) sets, in milliseconds since 1970: an absent time stays as it is. */
 export interface FileTimes {
   readonly mtime?: number
@@ -171,7 +179,7 @@ export interface FileCalls {
   chown(path: string, uid: number, gid: number): void
   /** utimensat(2); a number is both times. */
   utimes(path: string, times: FileTimes | number): void
-  statfs(path: string): { readonly totalBytes: number; readonly freeBytes: number }
+  statfs(path: string): FileSystemSize
   /** The terminal behind a descriptor; ENOTTY when there is none. */
   terminal(fd: Fd): Terminal
   isTerminal(fd: Fd): boolean

@@ -51,14 +51,14 @@ export interface Ended {
 }
 
 /** One machine with a network of its own, 10.244.1.1 among its addresses. */
-export function lab(files: Readonly<Record<string, ImageFile>> = {}): Lab {
+export function lab(files: Readonly<Record<string, ImageFile>> = {}, name = 'node1'): Lab {
   const clock = new Clock()
   const history = new History(clock)
   const random = new Random(1)
   const network = new Network({ clock, history, random })
-  const options = { name: 'node1', cidr: '172.18.0.2/16', podCIDR: '10.244.1.0/24' }
+  const options = { name, cidr: '172.18.0.2/16', podCIDR: '10.244.1.0/24' }
   const kernel = createKernel({
-    name: 'node1',
+    name,
     clock,
     history,
     random,

@@ -1,7 +1,7 @@
 import type { Run } from '#engine'
 import { type Call, Refusal, type Tool } from './call.ts'
 import { type Options, parseOptions } from './options.ts'
-import { busyboxSize, humanSize } from './sizes.ts'
+import { busyboxSize, humanSize, sizeIn } from './sizes.ts'
 import { attempt, textAt } from './texts.ts'
 
 /** A line of /proc/mounts. */
@@ -23,22 +23,36 @@ export function mountsOf({ process }: Call): readonly Mount[] {
 
 export const df: Tool = function* (call) {
   const options = parseOptions(call, {
-    flags: 'ahHiklPTm',
-    takes: 't',
-    long: {
-      all: 'a',
-      'human-readable': 'h',
-      inodes: 'i',
-      'print-type': 'T',
-      portability: 'P',
-      type: 't',
-    },
+    flags: call.isBusybox ? 'ahHikPTm' : 'ahHiklPTm',
+    takes: call.isBusybox ? 'tB' : 'tBx',
+    long: call.isBusybox ? {} : LONG,
+    longTakes: ['output'],
   })
   const { mounts, isWell } = yield* chosen(call, options)
-  const rows = mounts.map((mount) => rowOf(call, mount, options))
-  const table = [titles(call, options), ...rows]
-  yield* call.print(arranged(table, call.isBusybox))
+  const columns = columnsFor(call, options)
+  const sizes = mounts.map((mount) => ({ mount, ...sizeOf(call, mount) }))
+  const total = { source: 'total', path: '-', type: '-', options: '' }
+  const all = options.has('total') ? [...sizes, { mount: total, ...sumOf(sizes) }] : sizes
+  const rows = all.map((size) => columns.map(({ value }) => value(size)))
+  const titles = columns.map(({ title }) => title)
+  if (call.isBusybox) yield* call.print(plainTable([titles, ...rows], options))
+  else yield* call.print(arranged(columns, [titles, ...rows]))
   return isWell ? 0 : 1
+}
+
+const LONG: Readonly<Record<string, string>> = {
+  all: 'a',
+  'block-size': 'B',
+  'human-readable': 'h',
+  si: 'H',
+  inodes: 'i',
+  local: 'l',
+  'print-type': 'T',
+  portability: 'P',
+  type: 't',
+  'exclude-type': 'x',
+  total: 'total',
+  output: 'output',
 }
 
 function* chosen(
@@ -48,25 +62,22 @@ function* chosen(
   const all = mountsOf(call)
   const { operands } = options
   if (operands.length === 0) {
-    const type = options.value('t')
-    return {
-      mounts: all.filter(
-        (mount) =>
-          (type === undefined || mount.type === type) &&
-          (options.has('a') || sizeOf(call, mount).totalBytes > 0),
-      ),
-      isWell: true,
-    }
+    const types = options.values('t')
+    const mounts = all.filter(
+      (mount) =>
+        (types.length === 0 || types.includes(mount.type)) &&
+        !options.values('x').includes(mount.type) &&
+        (options.has('a') || sizeOf(call, mount).bytes[0] > 0),
+    )
+    if (mounts.length === 0 && !call.isBusybox) throw new Refusal('no file systems processed')
+    return { mounts, isWell: true }
   }
   const mounts: Mount[] = []
   for (const path of operands) {
     const real = attempt(() => call.process.realpath(path))
     const mount = real === undefined ? undefined : mountOf(all, real)
     if (mount !== undefined) mounts.push(mount)
-    else
-      yield* call.complain(
-        call.isBusybox ? `${path}: can't find mount point` : `${path}: No such file or directory`,
-      )
+    else yield* call.complain(`${path}: ${call.isBusybox ? "can't find mount point" : MISSING}`)
   }
   if (mounts.length === 0 && !call.isBusybox) {
     throw new Refusal('', { status: 1 })
@@ -82,80 +93,171 @@ function mountOf(mounts: readonly Mount[], path: string): Mount | undefined {
     .at(-1)
 }
 
-function sizeOf(
-  { process }: Call,
-  { path }: Mount,
-): { readonly totalBytes: number; readonly freeBytes: number } {
-  return attempt(() => process.statfs(path)) ?? { totalBytes: 0, freeBytes: 0 }
+const MISSING = 'No such file or directory'
+
+/** Whoever makes a file system of ext4 gets a file for so many bytes. */
+const BYTES_PER_INODE = 16_384
+
+function sizeOf({ process }: Call, { path }: Mount): Size {
+  const found = attempt(() => process.statfs(path))
+  const { totalBytes, freeBytes, usedInodes } = found ?? NOTHING
+  if (totalBytes === 0) return { bytes: [0, 0], inodes: [0, 0] }
+  const inodes = Math.max(usedInodes, Math.floor(totalBytes / BYTES_PER_INODE))
+  return { bytes: [totalBytes, totalBytes - freeBytes], inodes: [inodes, usedInodes] }
 }
 
-type Row = readonly string[]
+const NOTHING = { totalBytes: 0, freeBytes: 0, usedInodes: 0 }
 
-function titles(call: Call, options: Options): Row {
-  const type = options.has('T') ? ['Type'] : []
-  if (options.has('h'))
-    return [
-      'Filesystem',
-      ...type,
-      'Size',
-      'Used',
-      call.isBusybox ? 'Available' : 'Avail',
-      'Use%',
-      'Mounted on',
-    ]
-  const blocks = options.has('m') ? '1M-blocks' : options.has('P') ? '1024-blocks' : '1K-blocks'
-  return [
-    'Filesystem',
-    ...type,
-    blocks,
-    'Used',
-    'Available',
-    options.has('P') ? 'Capacity' : 'Use%',
-    'Mounted on',
-  ]
+/** How much there is, and how much of it is used. */
+type Amount = readonly [total: number, used: number]
+
+interface Size {
+  readonly bytes: Amount
+  readonly inodes: Amount
 }
 
-function rowOf(call: Call, mount: Mount, options: Options): Row {
-  const { totalBytes, freeBytes } = sizeOf(call, mount)
-  const used = totalBytes - freeBytes
+function sumOf(sizes: readonly Size[]): Size {
+  const sum = (what: keyof Size, at: 0 | 1): number =>
+    sizes.reduce((all, size) => all + size[what][at], 0)
+  return {
+    bytes: [sum('bytes', 0), sum('bytes', 1)],
+    inodes: [sum('inodes', 0), sum('inodes', 1)],
+  }
+}
+
+interface Column {
+  readonly title: string
+  readonly isLeft?: boolean
+  readonly least: number
+  readonly value: (row: Size & { readonly mount: Mount }) => string
+}
+
+/** The columns that the options ask for, or those that --output names. */
+function columnsFor(call: Call, options: Options): readonly Column[] {
+  const named = options.value('output')
+  const isOfInodes = options.has('i')
+  const [size, used, free, percent] = isOfInodes
+    ? inodeColumns(call, options)
+    : byteColumns(call, options)
+  const all: Readonly<Record<string, Column>> = {
+    source: { title: 'Filesystem', isLeft: true, least: 14, value: ({ mount }) => mount.source },
+    fstype: { title: 'Type', isLeft: true, least: 4, value: ({ mount }) => mount.type },
+    size,
+    used,
+    avail: free,
+    pcent: percent,
+    target: { title: 'Mounted on', isLeft: true, least: 0, value: ({ mount }) => mount.path },
+  }
+  const type = options.has('T') ? ['fstype'] : []
+  const names =
+    named === undefined || named === ''
+      ? ['source', ...type, 'size', 'used', 'avail', 'pcent', 'target']
+      : named.split(',')
+  return names.map((name) => {
+    const column = all[name]
+    if (column !== undefined) return column
+    throw new Refusal(`option --output: field ${call.quote(name)} unknown`, { usage: true })
+  })
+}
+
+type Four = readonly [size: Column, used: Column, free: Column, percent: Column]
+
+function byteColumns(call: Call, options: Options): Four {
+  const isHuman = options.has('h', 'H')
+  const isPortable = options.has('P')
+  const unit = unitOf(call, options)
   const human = call.isBusybox ? busyboxSize : humanSize
-  const unit = options.has('m') ? 1024 ** 2 : 1024
   const shown = (bytes: number): string =>
-    options.has('h') ? human(bytes) : `${Math.ceil(bytes / unit)}`
-  const percent = totalBytes === 0 ? '-' : `${Math.ceil((used / totalBytes) * 100)}%`
-  const type = options.has('T') ? [mount.type] : []
+    isHuman ? human(bytes) : `${Math.ceil(bytes / unit.bytes)}`
+  const blocks = isPortable ? `${unit.bytes}-blocks` : `${unit.name}-blocks`
+  const isShort = isHuman && !call.isBusybox
   return [
-    mount.source,
-    ...type,
-    shown(totalBytes),
-    shown(used),
-    shown(freeBytes),
-    percent,
-    mount.path,
+    { title: isHuman ? 'Size' : blocks, least: 5, value: ({ bytes }) => shown(bytes[0]) },
+    { title: 'Used', least: 5, value: ({ bytes }) => shown(bytes[1]) },
+    {
+      title: isShort ? 'Avail' : 'Available',
+      least: 5,
+      value: ({ bytes }) => shown(bytes[0] - bytes[1]),
+    },
+    {
+      title: isPortable && !isShort ? 'Capacity' : 'Use%',
+      least: 4,
+      value: ({ bytes }) => percentOf(call, bytes),
+    },
   ]
 }
 
-/** GNU makes columns as wide as needed; busybox has its own widths. */
-function arranged(table: readonly Row[], isBusybox: boolean): string {
-  const widths = (table[0] ?? []).map((_, column) =>
-    Math.max(
-      isBusybox ? (BUSYBOX_WIDTHS[column] ?? 0) : (LEAST[column] ?? 0),
-      ...table.map((row) => row[column]?.length ?? 0),
-    ),
+function inodeColumns(call: Call, options: Options): Four {
+  const human = call.isBusybox ? busyboxSize : humanSize
+  const shown = (count: number): string => (options.has('h') ? human(count) : `${count}`)
+  const own = call.isBusybox ? ['Used', 'Available', 'Use%'] : ['IUsed', 'IFree', 'IUse%']
+  const [used = '', free = '', percent = ''] = own
+  return [
+    { title: 'Inodes', least: 5, value: ({ inodes }) => shown(inodes[0]) },
+    { title: used, least: 5, value: ({ inodes }) => shown(inodes[1]) },
+    { title: free, least: 5, value: ({ inodes }) => shown(inodes[0] - inodes[1]) },
+    {
+      title: options.has('P') && call.isBusybox ? 'Capacity' : percent,
+      least: 4,
+      value: ({ inodes }) => percentOf(call, inodes),
+    },
+  ]
+}
+
+function unitOf(call: Call, options: Options): { readonly name: string; readonly bytes: number } {
+  const given = options.value('B')
+  if (given === undefined)
+    return options.has('m') ? { name: '1M', bytes: 1024 ** 2 } : { name: '1K', bytes: 1024 }
+  const bytes = sizeIn(/^\d/.test(given) ? given : `1${given}`)
+  if (bytes === undefined || bytes === 0)
+    throw new Refusal(
+      call.isBusybox ? `invalid number '${given}'` : `invalid -B argument '${given}'`,
+    )
+  if (/^\d+$/.test(given)) return { name: call.isBusybox ? given : `${given}B`, bytes }
+  return { name: /^\d/.test(given) ? given : `1${given}`, bytes }
+}
+
+/** GNU's rounds up, busybox to the nearest. */
+function percentOf(call: Call, [total, used]: Amount): string {
+  if (call.isBusybox) return `${total === 0 ? 0 : Math.round((used / total) * 100)}%`
+  return total === 0 ? '-' : `${Math.ceil((used / total) * 100)}%`
+}
+
+/** GNU makes columns as wide as needed. */
+function arranged(columns: readonly Column[], table: readonly (readonly string[])[]): string {
+  const widths = columns.map(({ least }, column) =>
+    Math.max(least, ...table.map((row) => row[column]?.length ?? 0)),
   )
-  const last = widths.length - 1
-  return table
-    .map((row) => {
-      const cells = row.map((cell, column) => {
-        if (column === last) return cell
-        const isLeft =
-          column === 0 || (/^[a-z]/i.test(row[column] ?? '') && column === 1 && row.length === 7)
+  const lines = table.map((row) =>
+    row
+      .map((cell, column) => {
+        const isLeft = columns[column]?.isLeft === true
+        if (isLeft && column === row.length - 1) return cell
         return isLeft ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)
       })
-      return `${cells.join(' ')}\n`
-    })
-    .join('')
+      .join(' '),
+  )
+  return lines.map((line) => `${line}\n`).join('')
 }
 
-const LEAST = [14, 5, 5, 5, 4]
-const BUSYBOX_WIDTHS = [20, 9, 9, 9, 4]
+/** busybox has its own widths; what is longer than its column has a line to itself, but for -P. */
+function plainTable(
+  [titles = [], ...rows]: readonly (readonly string[])[],
+  options: Options,
+): string {
+  const type = options.has('T')
+  const sized = titles.slice(type ? 2 : 1)
+  const [blocks = '', used = '', available = '', percent = '', place = ''] = sized
+  const head = `${blocks.padStart(9).padEnd(15)}${used} ${available} ${percent} ${place}`
+  const lines = rows.map((row) => {
+    const [source = '', ...rest] = row
+    const [kind = '', ...numbers] = type ? rest : ['', ...rest]
+    const [size = '', taken = '', free = '', share = '', path = ''] = numbers
+    const isLong = source.length > 20 && !options.has('P')
+    const lead = isLong ? `${source}\n${''.padEnd(20)}` : source.padEnd(20)
+    const cells = [size, taken, free].map((cell) => cell.padStart(9)).join(' ')
+    return `${lead} ${type ? kind.padEnd(10) + ' ' : ''}${cells} ${share.padStart(4)} ${path}`
+  })
+  const first = `${'Filesystem'.padEnd(20)} ${type ? 'Type'.padEnd(11) : ''}${head}`
+  return [first, ...lines].map((line) => `${line}\n`).join('')
+}

@@ -61,7 +61,7 @@ function sizeOf({ process }: Call, fd: Fd | null): number {
 function* truncated(call: Call, file: Followed): Run<Followed> {
   const { path, fd, size } = file
   if (fd === null || sizeOf(call, fd) >= size) return file
-  yield* call.complain(`${path}: file truncated`)
+  if (!call.isBusybox) yield* call.complain(`${path}: file truncated`)
   call.process.seek(fd, 0, 'start')
   return file
 }
@@ -72,18 +72,23 @@ function* reopened(call: Call, file: Followed): Run<Followed> {
   const there = attempt(() => process.stat(path))
   if (there === undefined) {
     if (fd === null) return file
+    if (call.isBusybox) {
+      // It goes on reading the old file, and says so each time.
+      yield* call.complain(`${path} has been renamed or deleted: No such file or directory`)
+      return file
+    }
     process.close(fd)
-    const words = call.quote(path)
-    yield* call.complain(`${words} has become inaccessible: No such file or directory`)
+    yield* call.complain(`${call.quote(path)} has become inaccessible: No such file or directory`)
     return { path, fd: null, size: 0 }
   }
   if (fd !== null && process.fstat(fd).ino === there.ino) return yield* truncated(call, file)
-  const isNew = fd === null
   if (fd !== null) process.close(fd)
   const opened = attempt(() => process.open(path, { read: true }))
-  const event = isNew
-    ? 'has appeared;  following new file'
-    : 'has been replaced;  following new file'
-  yield* call.complain(`${call.quote(path)} ${event}`)
+  const event = fd === null ? 'has appeared' : 'has been replaced'
+  yield* call.complain(
+    call.isBusybox
+      ? `${path} ${event}; following end of new file`
+      : `${call.quote(path)} ${event};  following new file`,
+  )
   return { path, fd: opened ?? null, size: 0 }
 }

@@ -1,4 +1,4 @@
-import { numberOf, SIGNALS, type Run } from '#engine'
+import { numberOf, SIGNALS, type Run, write } from '#engine'
 import { type Call, Refusal, type Tool } from './call.ts'
 import { type ProcessInfo, processesIn } from './processes.ts'
 import { send, signalArguments, signalNamed } from './signals.ts'
@@ -6,30 +6,36 @@ import { send, signalArguments, signalNamed } from './signals.ts'
 export const kill: Tool = function* (call) {
   if (call.args[0] === '-l' || call.args[0] === '-L') return yield* list(call, call.args[1])
   const { signal, rest } = signalArguments(call)
-  if (rest.length === 0)
-    throw call.isBusybox
-      ? new Refusal('you need to specify whom to kill')
-      : new Refusal('not enough arguments')
+  if (rest.length === 0) {
+    if (call.isBusybox) throw new Refusal('you need to specify whom to kill')
+    yield* write(call.process, 2, KILL_USAGE)
+    return 1
+  }
   let status = 0
   for (const word of rest) {
     if (!/^-?\d+$/.test(word))
       throw new Refusal(
-        call.isBusybox ? `invalid number ${call.quote(word)}` : `cannot find process "${word}"`,
+        call.isBusybox
+          ? `invalid number ${call.quote(word)}`
+          : `failed to parse argument: ${call.quote(word)}`,
       )
     const error = send(call, Number(word), signal)
     if (error === undefined) continue
     status = 1
-    const lead = call.isBusybox ? `can't kill pid ${word}` : `sending signal to ${word} failed`
+    const lead = call.isBusybox ? `can't kill pid ${word}` : `(${word})`
     yield* call.complain(`${lead}: ${error.message}`)
   }
   return status
 }
 
+/** How procps' kill is used; the list of its options is not kept. */
+const KILL_USAGE = '\nUsage:\n kill [options] <pid> [...]\n\nFor more details see kill(1).\n'
+
 function* list(call: Call, which: string | undefined): Run {
   if (which === undefined) {
     const names = call.isBusybox
       ? SIGNALS.map((name, index) => `${`${index + 1}`.padStart(2)}) ${name}\n`).join('')
-      : `${SIGNALS.join(' ')}\n`
+      : `${SIGNALS.slice(0, 16).join(' ')}\n${SIGNALS.slice(16).join(' ')}\n`
     yield* call.print(names)
     return 0
   }

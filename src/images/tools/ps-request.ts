@@ -62,7 +62,9 @@ function bsdLetters(args: readonly string[]): {
   const at = new Set<number>()
   let text = ''
   for (const [index, arg] of args.entries()) {
-    const takesValue = /^-[A-Za-z]*[opCuUqGgst]$/.test(args[index - 1] ?? '')
+    const before = args[index - 1] ?? ''
+    const takesValue =
+      /^-[A-Za-z]*[opCuUqGgst]$/.test(before) || /^--(sort|p?pid|user|format)$/.test(before)
     if (takesValue || !/^[A-Za-z]+$/.test(arg)) continue
     at.add(index)
     text += arg
@@ -100,10 +102,20 @@ function titledColumns(list: string): readonly Titled[] {
       const equals = word.indexOf('=')
       const name = (equals < 0 ? word : word.slice(0, equals)).toLowerCase()
       const column = COLUMNS[SPELLINGS[name] ?? name]
-      if (column === undefined)
-        throw new Refusal(`error: unknown user-defined format specifier "${name}"`, { status: 1 })
+      if (column === undefined) throw new Refusal(`unknown user-defined format specifier "${name}"`)
       return { column, title: equals < 0 ? column.title : word.slice(equals + 1) }
     })
+}
+
+function pidIn(word: string): number {
+  if (/^\d+$/.test(word)) return Number(word)
+  throw new Refusal('process ID list syntax error')
+}
+
+function userIn(process: Process, word: string): number {
+  const uid = idOf(process, 'passwd', word)
+  if (uid === undefined) throw new Refusal('user name does not exist')
+  return uid
 }
 
 function chooser(
@@ -114,15 +126,15 @@ function chooser(
   const pids = [...options.values('p'), ...options.values('q'), ...options.operands]
     .flatMap((list) => list.split(/[, ]+/))
     .filter((it) => it !== '')
-    .map(Number)
+    .map(pidIn)
   const names = options.values('C').flatMap((list) => list.split(','))
   const parents = options
     .values('ppid')
     .flatMap((list) => list.split(','))
-    .map(Number)
+    .map(pidIn)
   const users = [...options.values('u'), ...options.values('U')]
     .flatMap((list) => list.split(','))
-    .map((word) => idOf(process, 'passwd', word))
+    .map((word) => userIn(process, word))
   if (pids.length + names.length + users.length + parents.length > 0)
     return (info) =>
       pids.includes(info.pid) ||

@@ -1,4 +1,4 @@
-import type { Run } from '#engine'
+import { type Run, write } from '#engine'
 import { Names } from './accounts.ts'
 import { type Call, isTerminal, Refusal, type Tool } from './call.ts'
 import { parseOptions } from './options.ts'
@@ -10,6 +10,52 @@ import { textAt } from './texts.ts'
 
 export const ps: Tool = function* (call) {
   if (call.isBusybox) return yield* busyboxPs(call)
+  try {
+    return yield* gnuPs(call)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    yield* write(call.process, 2, `error: ${psWords(error.message)}${PS_USAGE}`)
+    return 1
+  }
+}
+
+/** procps does not speak as getopt(3) does. */
+function psWords(message: string): string {
+  const wanting = /^option (?:requires an argument -- '(.)'|'(--\w+)' requires an argument)/.exec(
+    message,
+  )
+  if (wanting !== null) {
+    const [, letter, word] = wanting
+    const name = word ?? `-${letter ?? ''}`
+    return `${WANTED[name] ?? 'list of process IDs'} must follow ${name}`
+  }
+  if (message.startsWith('invalid option')) return 'unsupported SysV option'
+  return message.startsWith('unrecognized option') ? 'unknown gnu long option' : message
+}
+
+const WANTED: Readonly<Record<string, string>> = {
+  '-C': 'list of command names',
+  '-U': 'list of real users',
+  '-G': 'list of real groups',
+  '-o': 'format specification',
+  '--format': 'format specification',
+  '--user': 'list of effective users',
+  '--sort': 'long sort specification',
+}
+
+const PS_USAGE = `
+
+Usage:
+ ps [options]
+
+ Try 'ps --help <simple|list|output|threads|misc|all>'
+  or 'ps --help <s|l|o|t|m|a>'
+ for additional help text.
+
+For more details see ps(1).
+`
+
+function* gnuPs(call: Call): Run {
   const request = psRequest(call.process, call.args)
   const around = surroundings(call)
   const chosen = processesIn(call.process).filter((info) => request.chooses(info))
@@ -50,7 +96,7 @@ function sorted(
   const keys = words.map((word) => {
     const name = word.replace(/^[-+]/, '').toLowerCase()
     const column = COLUMNS[SPELLINGS[name] ?? name]
-    if (column === undefined) throw new Refusal('error: unknown sort specifier')
+    if (column === undefined) throw new Refusal('unknown sort specifier')
     return { column, direction: word.startsWith('-') ? -1 : 1 }
   })
   return rows.toSorted((a, b) => {

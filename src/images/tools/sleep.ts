@@ -12,7 +12,8 @@ const UNIT_MS: Readonly<Record<string, number>> = {
 }
 
 export const sleep: Tool = function* (call) {
-  const { operands } = parseOptions(call, {})
+  // busybox's has no options: whatever it is given is a time.
+  const operands = call.isBusybox ? call.args : parseOptions(call, {}).operands
   if (operands.length === 0) throw missingOperand(call)
   let ms = 0
   for (const word of operands) {

@@ -43,11 +43,17 @@ function* followAll(call: Call, options: Options, followed: readonly Followed[])
   const watched = byName
     ? [...followed, ...missing.map((path) => ({ path, fd: null, size: 0 }))]
     : followed
+  // What comes through a pipe has come when it ends.
+  if (options.operands.length === 0 && isPipe(call, 0)) return 0
   if (watched.length === 0) throw new Refusal(call.isBusybox ? 'no files' : 'no files remaining')
   // GNU tail is told of changes by inotify(7); busybox looks once a second.
   const seconds = Number(options.value('s') ?? (call.isBusybox ? 1 : 0.2))
   const isNamed = options.operands.length > 1 && !options.has('q')
   return yield* follow(call, watched, { byName, isNamed, everyMs: seconds * 1000 })
+}
+
+function isPipe({ process }: Call, fd: Fd): boolean {
+  return attempt(() => process.fstat(fd).kind) === 'fifo'
 }
 
 /** The file stays open for whoever follows it. */

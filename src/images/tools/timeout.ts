@@ -1,10 +1,11 @@
-import { numberOf, type Pid, type Run, type SignalName } from '#engine'
+import { numberOf, type Pid, type Process, type Run, type SignalName, sleep } from '#engine'
 import { become } from './become.ts'
 import { type Call, Refusal, type Tool } from './call.ts'
 import { parseOptions } from './options.ts'
 import { missingOperand } from './refusals.ts'
 import { signalNamed } from './signals.ts'
 import { durationIn } from './sleep.ts'
+import { attempt } from './texts.ts'
 
 const TIMED_OUT = 124
 const FAILED = 125
@@ -29,6 +30,7 @@ export const timeout: Tool = function* (call) {
   const limitMs = demandDuration(call, limit)
   const killAfter = options.value('k')
   const signal = demandSignal(call, options.value('s') ?? 'TERM')
+  if (call.isBusybox) return yield* beWatched(call, argv, { limitMs, killAfter, signal })
   const child = call.process.fork((process) => runCommand(call, process, argv))
   const until = limitMs === 0 ? Infinity : call.process.now + limitMs
   const status = yield* endOf(call, child, until)
@@ -41,7 +43,6 @@ export const timeout: Tool = function* (call) {
     killAfter === undefined ? Infinity : call.process.now + demandDuration(call, killAfter),
   )
   if (afterSignal !== undefined) {
-    if (call.isBusybox) return 128 + numberOf(signal)
     return options.has('preserve') ? afterSignal : signal === 'KILL' ? 137 : TIMED_OUT
   }
   call.process.kill(child, 'KILL')
@@ -51,11 +52,59 @@ export const timeout: Tool = function* (call) {
 
 function* runCommand(call: Call, process: Call['process'], argv: readonly string[]): Run {
   const words = (name: string, message: string): string =>
-    call.isBusybox
-      ? `can't execute ${call.quote(name)}: ${message}`
-      : `failed to run command ${call.quote(name)}: ${message}`
+    `failed to run command ${call.quote(name)}: ${message}`
   const child = call.within(process)
   return yield* child.finish(() => become(child, argv, words))
+}
+
+interface Limit {
+  readonly limitMs: number
+  readonly killAfter: string | undefined
+  readonly signal: SignalName
+}
+
+/** busybox becomes the program itself; a grandchild, nobody's by then, looks at the time. */
+function* beWatched(call: Call, argv: readonly string[], limit: Limit): Run<never> {
+  const { process } = call
+  const killAfterMs = limit.killAfter === undefined ? 0 : demandDuration(call, limit.killAfter)
+  const { pid } = process
+  const child = process.fork(function* (own) {
+    own.fork((watcher) => watch(watcher, pid, { ...limit, killAfterMs }))
+    yield* []
+    return 0
+  })
+  yield* endOf(call, child, Infinity)
+  return yield* become(call, argv)
+}
+
+function* watch(
+  process: Process,
+  pid: Pid,
+  { limitMs, signal, killAfterMs }: Limit & { readonly killAfterMs: number },
+): Run {
+  if (yield* outlives(process, pid, limitMs)) {
+    process.kill(pid, signal)
+    if (killAfterMs > 0 && (yield* outlives(process, pid, killAfterMs))) process.kill(pid, 'KILL')
+  }
+  return 0
+}
+
+function isThere(process: Process, pid: Pid): boolean {
+  const sent = attempt(() => {
+    process.kill(pid, 0)
+    return true
+  })
+  return sent ?? false
+}
+
+/** Whether a process is still there after so long; it is asked for once a second. */
+function* outlives(process: Process, pid: Pid, ms: number): Run<boolean> {
+  const until = process.now + ms
+  while (process.now < until) {
+    yield* sleep(process, Math.min(1000, until - process.now))
+    if (!isThere(process, pid)) return false
+  }
+  return true
 }
 
 function demandDuration(call: Call, word: string): number {

@@ -1,22 +1,58 @@
 import { type Run, sleep } from '#engine'
 import { Names } from './accounts.ts'
-import type { Call, Tool } from './call.ts'
+import { type Call, Refusal, type Tool } from './call.ts'
 import { uptimeLine } from './free.ts'
-import { parseOptions } from './options.ts'
+import { type Options, parseOptions } from './options.ts'
 import { commandOf, type ProcessInfo, processesIn } from './processes.ts'
 import { textAt } from './texts.ts'
 
 /** top -b: lists, one after another; the full-screen form is not simulated, so -b is as good as given. */
 export const top: Tool = function* (call) {
-  const options = parseOptions(call, { flags: 'bcHimS', takes: 'ndpousw', takesNegatives: true })
-  const rounds = Number(options.value('n') ?? (options.has('b') ? Infinity : 1))
-  const everyMs = Number(options.value('d') ?? (call.isBusybox ? 5 : 3)) * 1000
+  const options = parseTopOptions(call)
+  const rounds = roundsIn(call, options)
+  const everyMs = delayIn(call, options) * 1000
+  const pids = options.values('p').flatMap((list) => list.split(','))
+  demandNumbers(call, pids)
+  const isShown = ({ pid }: ProcessInfo): boolean =>
+    pids.length === 0 || pids.map(Number).includes(pid)
   for (let round = 0; round < rounds; round++) {
     if (round > 0) yield* sleep(call.process, everyMs)
-    yield* call.isBusybox ? showPlain(call) : showFull(call, round)
+    yield* call.isBusybox ? showPlain(call) : showFull(call, { round, isShown })
     yield* call.flush()
   }
   return 0
+}
+
+function parseTopOptions(call: Call): Options {
+  const spec = { flags: 'bcHimS', takes: 'ndpousw', takesNegatives: true }
+  if (call.isBusybox) return parseOptions(call, { flags: 'bmH', takes: 'nd' })
+  const options = parseOptions(call, spec)
+  const [operand] = options.operands
+  if (operand !== undefined) throw new Refusal(`unknown option '${operand}'`)
+  return options
+}
+
+function roundsIn(call: Call, options: Options): number {
+  const word = options.value('n')
+  if (word === undefined) return options.has('b') ? Infinity : 1
+  if (/^\d+$/.test(word) && (Number(word) > 0 || call.isBusybox)) return Number(word)
+  throw call.isBusybox ? invalidNumber(word) : new Refusal(`bad iterations argument '${word}'`)
+}
+
+function delayIn(call: Call, options: Options): number {
+  const word = options.value('d')
+  if (word === undefined) return call.isBusybox ? 5 : 3
+  if (/^\d+(\.\d*)?$/.test(word)) return Math.max(0.1, Number(word))
+  throw call.isBusybox ? invalidNumber(word) : new Refusal(`bad delay interval '${word}'`)
+}
+
+function invalidNumber(word: string): Refusal {
+  return new Refusal(`invalid number '${word}'`)
+}
+
+function demandNumbers(call: Call, pids: readonly string[]): void {
+  const bad = pids.find((pid) => !/^\d+$/.test(pid))
+  if (bad !== undefined && !call.isBusybox) throw new Refusal(`bad pid '${bad}'`)
 }
 
 function memoryIn(call: Call): (name: string) => number {
@@ -57,9 +93,14 @@ function byCpu(all: readonly ProcessInfo[]): readonly ProcessInfo[] {
   return all.toSorted((a, b) => b.cpuMs - a.cpuMs || a.pid - b.pid)
 }
 
-function* showFull(call: Call, round: number): Run<void> {
+interface Round {
+  readonly round: number
+  readonly isShown: (info: ProcessInfo) => boolean
+}
+
+function* showFull(call: Call, { round, isShown }: Round): Run<void> {
   const { process } = call
-  const all = processesIn(process)
+  const all = processesIn(process).filter(isShown)
   const kib = memoryIn(call)
   const names = new Names(call.process)
   const mib = (value: number): string => (value / 1024).toFixed(1).padStart(8)

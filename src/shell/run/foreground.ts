@@ -58,7 +58,15 @@ function* noticeStop(shell: Shell, job: Job): Run {
 
 /** What a shell says of a job that a signal ended; after Ctrl-C it only begins a new line. */
 export function* noticeSignal(shell: Shell, job: Job): Run<void> {
-  const last = [...job.processes.values()].at(-1)
+  const states = [...job.processes.values()]
+  const last = states.at(-1)
+  // dash and ash tell of each process, bash of the job.
+  if (shell.flavour.name !== 'bash' && !shell.isInteractive)
+    for (const state of states.slice(0, -1))
+      if (state.kind === 'done' && state.signal !== undefined && state.signal !== 'INT') {
+        const words = signalNotice(shell, job, state.signal)
+        if (words !== undefined) yield* write(shell.process, 2, `${words}\n`)
+      }
   if (last?.kind !== 'done' || last.signal === undefined) return
   if (last.signal === 'INT') {
     if (!shell.isInteractive) return
