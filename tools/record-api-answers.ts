@@ -54,8 +54,12 @@ async function answerTo(exchange: Exchange, stage: string): Promise<string> {
   return JSON.stringify({
     ...{ ask: asked, type, accept, body, code: response.status },
     ...(warnings === null ? {} : { warnings: textsOf(warnings.replaceAll(stage, STAGE)) }),
-    answer: anonymous(withSchemesName(JSON.parse(text) as unknown)),
+    answer: isJson(text) ? anonymous(withSchemesName(JSON.parse(text) as unknown)) : text,
   })
+}
+
+function isJson(text: string): boolean {
+  return text.startsWith('{')
 }
 
 /** Built from the modules of Go, the server calls its table of kinds by another file. */

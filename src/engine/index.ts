@@ -148,6 +148,7 @@ export { type ClientIdentity, createClient } from './apiserver/requests.ts'
 export { type ApiServer, createApiServer, createMirror } from './apiserver/server.ts'
 export { type Change, Store, type StoreView } from './apiserver/store.ts'
 export { strategicMergePatch } from './apiserver/strategic-merge-patch.ts'
+export { statusOfText } from './apiserver/text-answer.ts'
 export type { ApiAnswer, ApiMessage, ApiRequest, ApiTransport } from './apiserver/transport.ts'
 
 // cluster

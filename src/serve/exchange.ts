@@ -93,6 +93,7 @@ export function attend({ driver }: Service, path: string): () => void {
 /** The version is written for people, whoever asks; the events of a watch never are. */
 function isPretty({ path, query, headers }: ApiRequest): boolean {
   if (path === '/version') return true
+  if (path.startsWith('/openapi/')) return false
   const isWatch = query.some(([name, value]) => name === 'watch' && !/^(0|f|false)?$/i.test(value))
   return !isWatch && isForPeople(query, headers['user-agent'] ?? '')
 }

@@ -28,7 +28,7 @@ export function targetOf(url: string): Target {
   return { path: path === '' ? '/' : path, query: [...new URLSearchParams(query)] }
 }
 
-/** What came over the wire, as the API server wants it. HEAD asks what GET would answer. */
+/** What came over the wire, as the API server wants it. */
 export function apiRequestOf(message: IncomingMessage, body: Uint8Array): ApiRequest {
   const { method = 'GET', headers, url = '/' } = message
   const object = isProtobuf(headers) ? objectIn(body) : undefined
@@ -36,7 +36,7 @@ export function apiRequestOf(message: IncomingMessage, body: Uint8Array): ApiReq
   const said = object === undefined ? headersOf(headers) : ofJson(headersOf(headers))
   const read = withoutYaml(json, said)
   return {
-    method: method === 'HEAD' ? 'GET' : method,
+    method,
     ...targetOf(url),
     headers: read.headers,
     ...(body.length === 0 ? {} : { body: read.body }),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { startServer } from './fixtures/server.ts'
+import { statusOfText } from './text-answer.ts'
 
 const get = (path: string, accept = 'application/json') =>
   startServer().request('GET', path, { headers: { accept } })
@@ -85,15 +86,29 @@ test('the version is that of the Kubernetes that is simulated', () => {
   expect(get('/version').object).toMatchObject({ gitVersion: 'v1.36.0' })
 })
 
-test.each([
-  '/nothing',
-  '/api/v1/widgets',
-  '/apis/apps/v2/deployments',
-  '/%zz',
-  '/api/v1/pods/a/b/c',
-])('%s is nothing that the server knows', (path) => {
-  expect(get(path)).toMatchObject({
-    code: 404,
-    object: { reason: 'NotFound', message: 'the server could not find the requested resource' },
+test.each(['/api/v1/widgets', '/apis/apps/v2/deployments', '/api/v1/pods/a/b/c'])(
+  '%s is nothing that the server knows',
+  (path) => {
+    expect(get(path)).toMatchObject({
+      code: 404,
+      object: { reason: 'NotFound', message: 'the server could not find the requested resource' },
+    })
+  },
+)
+
+test.each(['/nothing', '/%zz'])('[A43] %s is no part of the API: that is said in text', (path) => {
+  expect(get(path)).toMatchObject({ code: 404, text: '404 page not found\n' })
+  const { client, ask } = startServer()
+  expect(ask((done) => client.get(path, done))).toEqual({
+    ok: false,
+    status: statusOfText(404, new TextEncoder().encode('404 page not found\n')),
   })
+})
+
+test('[A43] the server names every path it answers for, and answers for it', () => {
+  const { paths } = get('/').object as { paths: readonly string[] }
+  expect(paths.slice(0, 5)).toEqual(['/api', '/api/v1', '/apis', '/apis/', '/apis/apps'])
+  const refused = paths.filter((path) => get(path).code !== 200)
+  expect(refused).toEqual([])
+  expect(paths).toContain('/readyz/poststarthook/storage-readiness')
 })

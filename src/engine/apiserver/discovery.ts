@@ -11,6 +11,19 @@ const groups = [...new Set(served.map(({ group }) => group))]
   .filter((group) => group !== '')
   .sort((a, b) => GROUP_ORDER.indexOf(a) - GROUP_ORDER.indexOf(b))
 
+export function isGroup(name: string): boolean {
+  return groups.includes(name)
+}
+
+/** Where each group and each of its versions is said of. */
+export function groupPaths(): readonly string[] {
+  const ofGroup = (group: string) => [
+    `/apis/${group}`,
+    ...versionsOf(group).map((version) => `/apis/${group}/${version}`),
+  ]
+  return ['/api', '/api/v1', '/apis', '/apis/', ...groups.flatMap(ofGroup)]
+}
+
 /** `GET /api` */
 export const apiVersions = {
   kind: 'APIVersions',
@@ -25,9 +38,7 @@ export function apiGroupList(): object {
 
 /** `GET /apis/GROUP`; undefined when there is none. */
 export function apiGroup(name: string): object | undefined {
-  return groups.includes(name)
-    ? { kind: 'APIGroup', apiVersion: 'v1', ...groupOf(name) }
-    : undefined
+  return isGroup(name) ? { kind: 'APIGroup', apiVersion: 'v1', ...groupOf(name) } : undefined
 }
 
 /** `GET /api/v1` and `GET /apis/GROUP/VERSION`; undefined when there is none. */

@@ -5,9 +5,18 @@ import {
   apiResourceList,
   apiVersions,
   groupDiscoveryList,
+  groupPaths,
+  isGroup,
 } from './discovery.ts'
+import { healthAt, healthPaths, isHealth } from './health.ts'
 import { createPart } from '../parts/part.ts'
-import { notAcceptable } from './refusals.ts'
+import {
+  methodNotAllowed,
+  notAcceptable,
+  pageNotFound,
+  type Refused,
+  unknownPath,
+} from './refusals.ts'
 import type { ApiRequest } from './transport.ts'
 
 /** Something that the server says of itself. */
@@ -21,21 +30,41 @@ export const openApi = createPart(() => import('./openapi/openapi.ts'))
 
 const AGGREGATED = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList'
 
-/** What the server says of itself at a path; undefined where there is nothing. */
-export function documentAt(path: readonly string[], request: ApiRequest): Document | undefined {
+/** What the server says of itself at a path. Throws what it says where there is nothing. */
+export function documentAt(path: readonly string[], request: ApiRequest): Document {
+  const document = found(path, request)
+  if (document === undefined) throw nothingAt(path)
+  if (request.method !== 'GET' && !takesEveryMethod(path)) throw methodNotAllowed()
+  return document
+}
+
+/** Of what is in no group the server says so as a page of text, of anything else as a Status. */
+export function nothingAt([root = '', group = '']: readonly string[]): Refused {
+  const isOfApi = root === 'api' || root === 'version' || (root === 'apis' && isGroup(group))
+  return isOfApi ? unknownPath() : pageNotFound()
+}
+
+/** Only what a group or a version answers for looks at the method. */
+function takesEveryMethod([root, ...more]: readonly string[]): boolean {
+  return root !== 'api' && root !== 'version' && !(root === 'apis' && more.length > 1)
+}
+
+function found(path: readonly string[], request: ApiRequest): Document | undefined {
   const [root = '', group = '', version = ''] = path
+  if (isHealth(root) && path[1] !== '')
+    return page(healthAt(root, path.slice(1).join('/'), request))
   const isAggregated = (request.headers['accept'] ?? '').split(',').some(asksForAggregated)
   switch (root) {
+    case '':
+    case 'index.html':
+      return path.length > 1 ? undefined : json({ paths: paths() })
     case 'version':
       return path.length === 1 ? json(versionInfo) : undefined
-    case 'healthz':
-    case 'livez':
-    case 'readyz':
-      return { contentType: 'text/plain; charset=utf-8', body: 'ok' }
     case 'api':
       if (path.length > 1) return json(apiResourceList('', group))
       return isAggregated ? aggregated('api') : json(apiVersions)
     case 'apis':
+      if (path.length > 1 && !isGroup(group)) return undefined
       if (path.length === 3) return json(apiResourceList(group, version))
       if (path.length === 2) return json(apiGroup(group))
       return isAggregated ? aggregated('apis') : json(apiGroupList())
@@ -44,6 +73,15 @@ export function documentAt(path: readonly string[], request: ApiRequest): Docume
     default:
       return undefined
   }
+}
+
+function paths(): readonly string[] {
+  const all = [...groupPaths(), ...healthPaths(), '/openapi/v2', '/openapi/v3', '/version']
+  return all.sort()
+}
+
+function page(body: string | undefined): Document | undefined {
+  return body === undefined ? undefined : { contentType: 'text/plain; charset=utf-8', body }
 }
 
 const JSON_TYPES = ['', 'application/json', 'application/*', '*/*']

@@ -13,8 +13,7 @@ export interface ResourceRoute {
 
 /** Takes a path apart; undefined when it is no path at all. */
 export function parsePath(path: string): Route | undefined {
-  const steps = decodeSteps(path)
-  if (steps === undefined) return undefined
+  const steps = stepsOf(path)
   const [root, group = '', version = ''] = steps
   if (root === 'api' && steps.length > 2)
     return resourceRoute({ group: '', version: group }, steps.slice(2))
@@ -41,11 +40,18 @@ function isSubresource(steps: readonly string[]): boolean {
   return steps.length === 1 && (steps[0] === 'status' || steps[0] === 'finalize')
 }
 
-function decodeSteps(path: string): readonly string[] | undefined {
-  const steps = path.split('/').filter((step) => step !== '')
+/** A slash that was escaped is like any other; those at the end count only outside the API. */
+export function stepsOf(path: string): readonly string[] {
+  const text = decoded(path)
+  const isOfApi = /^[/](api|apis|version)([/]|$)/.test(text)
+  return (isOfApi ? text.replace(/[/]+$/, '') : text).split('/').slice(1)
+}
+
+/** What cannot be read as text names nothing. */
+function decoded(path: string): string {
   try {
-    return steps.map(decodeURIComponent)
+    return decodeURIComponent(path)
   } catch {
-    return undefined
+    return path
   }
 }

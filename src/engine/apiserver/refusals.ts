@@ -7,10 +7,13 @@ export class Refused extends Error {
   readonly status: FailureStatus
   /** What is told beside the refusal. */
   readonly warnings: readonly string[]
-  constructor(status: FailureStatus, warnings: readonly string[] = []) {
+  /** What is answered in place of the Status, as plain text. */
+  readonly page: string | undefined
+  constructor(status: FailureStatus, warnings: readonly string[] = [], page?: string) {
     super(status.message)
     this.status = status
     this.warnings = warnings
+    this.page = page
   }
 }
 
@@ -92,6 +95,11 @@ export function expired(message: string): Refused {
 export function unknownPath(): Refused {
   const message = 'the server could not find the requested resource'
   return refuse(404, 'NotFound', { message, details: {} })
+}
+
+/** 404 of what no part of the server answers for: a page of text, of which clients make a Status. */
+export function pageNotFound(): Refused {
+  return new Refused(unknownPath().status, [], '404 page not found\n')
 }
 
 export function methodNotAllowed(): Refused {

@@ -2,6 +2,7 @@ import type { FailureStatus } from '../api/status.ts'
 import { failure } from '../api/status.ts'
 import type { Client, Reply } from './client.ts'
 import { followResource } from './informer.ts'
+import { statusOfText } from './text-answer.ts'
 import type { ApiAnswer, ApiRequest, ApiTransport } from './transport.ts'
 
 /** Who asks: the user that the server sees, and the program (`kubelet/v1.36.0`). */
@@ -57,8 +58,10 @@ function ask<T>(
   const stream = transport.open(request, (it) => (answer = it))
   stream.listen({
     message: (message) => {
-      if (message.kind !== 'object') return
       const isOk = answer !== undefined && answer.code < 400
+      if (message.kind === 'bytes' && answer !== undefined && !isOk)
+        finish({ ok: false, status: statusOfText(answer.code, message.bytes) })
+      if (message.kind !== 'object') return
       finish(
         isOk
           ? { ok: true, object: message.object as T }

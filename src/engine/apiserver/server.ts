@@ -6,11 +6,11 @@ import { flagOf, queryOf, type Call, type Decision } from './call.ts'
 import { CONNECTED, connectionOf } from './connect.ts'
 import { create } from './create.ts'
 import { deleteCollection, deleteOne } from './delete.ts'
-import { documentAt, openApi } from './documents.ts'
+import { type Document, documentAt, nothingAt, openApi } from './documents.ts'
 import { selectObjects } from './list.ts'
 import { shapeOf, type Shape } from './negotiate.ts'
 import type { ApiObject } from './object.ts'
-import { parsePath, type ResourceRoute } from './paths.ts'
+import { parsePath, type ResourceRoute, stepsOf } from './paths.ts'
 import { isApply, patch } from './patch.ts'
 import { bind, evict } from './pod-subresources.ts'
 import { existing } from './read.ts'
@@ -80,21 +80,22 @@ function serve(
       act()
     } catch (refusal) {
       if (!(refusal instanceof Refused)) throw refusal
-      const { status, warnings } = refusal
+      const { status, warnings, page } = refusal
       noteRequest(backend, request, status.code).because(() =>
-        answer(reply, { code: status.code, object: status, warnings }),
+        page === undefined
+          ? answer(reply, { code: status.code, object: status, warnings })
+          : answerPage(reply, { code: status.code, contentType: TEXT, body: page }),
       )
     }
   }
   attempt(() => {
     demand(request)
     const route = parsePath(request.path)
-    if (route === undefined) throw unknownPath()
+    if (route === undefined) throw nothingAt(stepsOf(request.path))
     if (route.kind === 'resource') {
       dispatch({ backend, request, route }, reply)
       return
     }
-    if (request.method !== 'GET') throw methodNotAllowed()
     const { path } = route
     const say = () => attempt(() => answerDocument(reply, path, request))
     if (path[0] === 'openapi') backend.clock.whenHere(openApi, say)
@@ -110,7 +111,7 @@ function dispatch(asked: Omit<Call, 'resource'>, reply: Reply): void {
     return
   }
   const resource = findResource(route)
-  if (resource === undefined) throw unknownPath()
+  if (resource === undefined) throw nothingAt(stepsOf(request.path))
   checkPlace(route, resource.isNamespaced)
   const call: Call = { ...asked, resource }
   // Of all namespaces together there is only a list.
@@ -255,21 +256,25 @@ function shaped(shape: Shape, object: object): object {
     : object
 }
 
-function answerDocument(
+function answerDocument(reply: Reply, path: readonly string[], request: ApiRequest): void {
+  const { contentType, body } = documentAt(path, request)
+  answerPage(reply, { code: 200, contentType, body })
+}
+
+function answerPage(
   { onAnswer, stream }: Reply,
-  path: readonly string[],
-  request: ApiRequest,
+  { code, contentType, body }: Document & { readonly code: number },
 ): void {
-  const document = documentAt(path, request)
-  if (document === undefined) throw unknownPath()
-  const { contentType, body } = document
-  onAnswer({ code: 200, headers: { 'content-type': contentType }, warnings: [] })
+  const isText = contentType === TEXT
+  const sniffing = isText ? { 'x-content-type-options': 'nosniff' } : {}
+  onAnswer({ code, headers: { 'content-type': contentType, ...sniffing }, warnings: [] })
   if (typeof body === 'string') stream.send({ kind: 'bytes', bytes: encoder.encode(body) })
   else if (body instanceof Uint8Array) stream.send({ kind: 'bytes', bytes: body })
   else stream.send({ kind: 'object', object: body })
   stream.end()
 }
 
+const TEXT = 'text/plain; charset=utf-8'
 const encoder = new TextEncoder()
 
 /** What people ask for is noted, and every write; the reads of the cluster's own parts are not. */

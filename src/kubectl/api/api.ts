@@ -4,6 +4,7 @@ import {
   type ApiTransport,
   type Process,
   type Run,
+  statusOfText,
   write,
 } from '#engine'
 import { StatusError, WordedError } from '../failure.ts'
@@ -139,6 +140,9 @@ const NO_ANSWER = {
 
 function* bodyOf(exchange: Exchange): Run<KubeObject> {
   const message = yield* nextMessage(exchange)
+  const code = exchange.answer?.code ?? 0
+  if (message?.kind === 'bytes' && code >= 400)
+    throw new StatusError(statusOfText(code, message.bytes))
   if (message?.kind !== 'object') throw new StatusError(exchange.error ?? NO_ANSWER)
   const { object } = message
   if (isStatus(object) && object.status === 'Failure') throw new StatusError(object)

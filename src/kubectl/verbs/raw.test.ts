@@ -73,6 +73,10 @@ test.each([
     says: 'error: --raw must be a valid URL path: parse "api/v1": invalid URI for request\n',
   },
   {
+    line: 'get --raw /menu',
+    says: 'Error from server (NotFound): the server could not find the requested resource\n',
+  },
+  {
     line: `delete --raw ${MAPS}/menu --interactive`,
     says: 'error: --interactive can not be used with --raw\n',
   },
