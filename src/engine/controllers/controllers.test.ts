@@ -48,6 +48,11 @@ function start() {
       client.create(LEASES, { metadata: { name }, spec: { holderIdentity: name } })
       clock.advanceBy(0)
     },
+    status: (name: string, conditions: readonly object[]) => {
+      const body = { status: { conditions } }
+      client.patch(`/api/v1/nodes/${name}/status`, { type: 'strategic-merge', body })
+      clock.advanceBy(0)
+    },
     renew: (name: string) => {
       const body = {
         spec: { renewTime: '2026-01-01T00:00:00.000000Z' },
@@ -84,6 +89,26 @@ test('[A21] a new node is tainted until it is seen to be ready', () => {
     'node.kubernetes.io/not-ready:NoSchedule',
     'node.kubernetes.io/not-ready:NoExecute',
   ])
+})
+
+test('[C5] a node that is low on something is tainted for it, as long as it is', () => {
+  const cluster = start()
+  cluster.node('worker-1')
+  const report = (type: string, status: string): void => {
+    cluster.status('worker-1', [READY, { type, status, reason: 'Because', message: 'so' }])
+  }
+  report('DiskPressure', 'True')
+  expect(nodeOf(cluster, 'worker-1').taints).toEqual([
+    'node.kubernetes.io/disk-pressure:NoSchedule',
+  ])
+  report('MemoryPressure', 'True')
+  expect(nodeOf(cluster, 'worker-1').taints).toEqual([
+    'node.kubernetes.io/memory-pressure:NoSchedule',
+    'node.kubernetes.io/disk-pressure:NoSchedule',
+  ])
+  report('DiskPressure', 'False')
+  report('MemoryPressure', 'False')
+  expect(nodeOf(cluster, 'worker-1').taints).toEqual([])
 })
 
 describe('a node that is not heard of any more', () => {

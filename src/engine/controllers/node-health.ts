@@ -31,18 +31,27 @@ export function unknownConditions(
 
 const NOT_READY = 'node.kubernetes.io/not-ready'
 const UNREACHABLE = 'node.kubernetes.io/unreachable'
-const OURS = [NOT_READY, UNREACHABLE]
 
-/** The taints that a node has to have by its Ready condition; others stay as they are. */
+/** The taints that keep new Pods away from a node that is low on something. */
+const PRESSURES: Readonly<Record<string, string>> = {
+  MemoryPressure: 'node.kubernetes.io/memory-pressure',
+  DiskPressure: 'node.kubernetes.io/disk-pressure',
+  PIDPressure: 'node.kubernetes.io/pid-pressure',
+}
+const OURS = [NOT_READY, UNREACHABLE, ...Object.values(PRESSURES)]
+
+/** The taints that a node has to have by its conditions; others stay as they are. See [C1], [C5]. */
 export function healthTaints({ spec, status }: Node, now: string): readonly Taint[] {
   const taints = spec.taints ?? []
-  const ready = status.conditions?.find(({ type }) => type === 'Ready')?.status ?? 'Unknown'
+  const { conditions = [] } = status
+  const ready = conditions.find(({ type }) => type === 'Ready')?.status ?? 'Unknown'
   const key = ready === 'Unknown' ? UNREACHABLE : ready === 'False' ? NOT_READY : null
   const others = taints.filter((it) => !OURS.includes(it.key))
-  if (key === null) return others
-  const added = (['NoSchedule', 'NoExecute'] as const).map((effect): Taint => {
-    const known = taints.find((it) => it.key === key && it.effect === effect)
-    return known ?? { key, effect, timeAdded: now }
-  })
-  return [...others, ...added]
+  const wanted = (key: string, effect: Taint['effect']): Taint =>
+    taints.find((it) => it.key === key && it.effect === effect) ?? { key, effect, timeAdded: now }
+  const pressures = Object.entries(PRESSURES)
+    .filter(([condition]) => conditions.some((it) => it.type === condition && it.status === 'True'))
+    .map(([, pressure]) => wanted(pressure, 'NoSchedule'))
+  if (key === null) return [...others, ...pressures]
+  return [...others, wanted(key, 'NoSchedule'), wanted(key, 'NoExecute'), ...pressures]
 }

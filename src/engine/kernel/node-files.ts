@@ -38,6 +38,7 @@ export function createNodeFiles(kernel: Kernel): NodeFiles {
     },
     readTail: (path, max) => readTail(view, path, max),
     usedBytes: (path) => (view.exists(path) ? heldBytes(view.find(path).inode) : 0),
+    space: () => view.statfs('/'),
     exists: (path) => view.exists(path),
     removeAll: (path) => {
       if (isThere(view, path)) removeAll(kernel, view, path)

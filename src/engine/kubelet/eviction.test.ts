@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Pod, Volume } from '../api/generated/types.ts'
-import { firstToGo, memoryEviction, type PodMemory, storageEviction } from './eviction.ts'
+import { diskFinding, type Finding, pressureEviction, storageEviction } from './eviction.ts'
+import { firstToGo, type PodUse } from './eviction-ranking.ts'
 import { container } from './fixtures/stories.ts'
 import { KubeletBench } from './fixtures/bench.ts'
 
@@ -127,7 +128,7 @@ function uses(
   name: string,
   usedMib: number,
   more: { request?: number; priority?: number } = {},
-): PodMemory {
+): PodUse {
   const { request = 0, priority = 0 } = more
   const use = { container: name, usedBytes: usedMib * MIB, requestBytes: request * MIB }
   return { pod: podWith({ priority }), containers: [use] }
@@ -155,7 +156,11 @@ test('[R54] the message names the threshold and who is beyond his request', () =
       ...uses('idle', 5, { request: 10 }).containers,
     ],
   }
-  expect(memoryEviction(both, 52 * MIB).message).toBe(
+  const finding: Finding = {
+    ...{ resource: 'memory', thresholdBytes: 100 * MIB },
+    availableBytes: 52 * MIB,
+  }
+  expect(pressureEviction(both, finding).message).toBe(
     'The node was low on resource: memory. Threshold quantity: 100Mi, available: 52Mi. ' +
       'Container app was using 300Mi, request is 100Mi, has larger consumption of memory. ',
   )
@@ -182,4 +187,93 @@ test('[R54] a node that is low on memory says so, and takes a Pod off itself', (
       'Container app was using 300Mi, request is 0, has larger consumption of memory. ',
     conditions: [{ type: 'DisruptionTarget', reason: 'TerminationByKubelet' }, {}, {}, {}, {}, {}],
   })
+})
+
+const GIB = 2 ** 30
+
+test.each([
+  { free: 15.1, threshold: null },
+  { free: 14.9, threshold: 16_106_128_000 },
+  { free: 9.9, threshold: 10_737_418_400 },
+])('[R57] with $free of 100 GiB free the threshold is $threshold', ({ free, threshold }) => {
+  const found = diskFinding({ totalBytes: 100 * GIB, freeBytes: free * GIB })
+  expect(found?.thresholdBytes ?? null).toBe(threshold)
+})
+
+test('[R57] a node that is low on disk says so, and takes the Pod off that holds most', () => {
+  let freeBytes = 50 * GIB
+  const bench = new KubeletBench({
+    behaviours: { hungry: { diskBytes: 40 * GIB }, modest: { diskBytes: GIB } },
+    space: () => ({ totalBytes: 100 * GIB, freeBytes }),
+  })
+  bench.run({ containers: [container('modest')] }, { name: 'small' })
+  bench.run({ containers: [container('hungry')] })
+  bench.advanceBy(15_000)
+  expect(bench.pod()?.status.phase).toBe('Running')
+  freeBytes = 14 * GIB
+  bench.advanceBy(10_000)
+  expect(bench.nodeConditions()).toEqual([
+    'MemoryPressure False KubeletHasSufficientMemory: kubelet has sufficient memory available',
+    'DiskPressure True KubeletHasDiskPressure: kubelet has disk pressure',
+    'PIDPressure False KubeletHasSufficientPID: kubelet has sufficient PID available',
+    'Ready True KubeletReady: kubelet is posting ready status',
+  ])
+  expect(bench.nodeEvents().slice(-2)).toEqual([
+    'NodeHasDiskPressure Node worker-1 status is now: NodeHasDiskPressure',
+    'EvictionThresholdMet Attempting to reclaim ephemeral-storage',
+  ])
+  bench.advanceBy(3000)
+  const message =
+    'The node was low on resource: ephemeral-storage. ' +
+    'Threshold quantity: 16106128000, available: 14Gi. ' +
+    'Container hungry was using 40Gi, request is 0, has larger consumption of ephemeral-storage. '
+  expect(bench.pod()?.status).toMatchObject({ phase: 'Failed', reason: 'Evicted', message })
+  expect(bench.conditions()).toContain('DisruptionTarget')
+  expect(bench.pod('small')?.status.phase).toBe('Running')
+  freeBytes = 54 * GIB
+  bench.advanceBy(280_000)
+  expect(bench.nodeConditions()[1]).toContain('DiskPressure True')
+  bench.advanceBy(30_000)
+  expect(bench.nodeConditions()[1]).toBe(
+    'DiskPressure False KubeletHasNoDiskPressure: kubelet has no disk pressure',
+  )
+})
+
+test('[R57] what is left of Pods that have ended goes before a Pod that runs', () => {
+  const bench: KubeletBench = new KubeletBench({
+    behaviours: { done: { runs: [{ ms: 1000, code: 0 }] } },
+    space: () => {
+      const isCleared = bench.runtime.asked.some(({ verb }) => verb === 'removePodSandbox')
+      return { totalBytes: 100 * GIB, freeBytes: (isCleared ? 60 : 14) * GIB }
+    },
+  })
+  bench.run({ restartPolicy: 'Never', containers: [container('done')] }, { name: 'job' })
+  bench.run({ containers: [container('app')] })
+  bench.advanceBy(30_000)
+  expect(bench.pod('job')?.status.phase).toBe('Succeeded')
+  expect(bench.pod()?.status.phase).toBe('Running')
+  expect(bench.nodeConditions()[1]).toContain('DiskPressure True')
+})
+
+test('[R58] a node that is low on disk takes no new Pod but a critical one', () => {
+  const space = () => ({ totalBytes: 100 * GIB, freeBytes: 14 * GIB })
+  const bench = new KubeletBench({ space })
+  bench.advanceBy(15_000)
+  bench.run({ containers: [container('app')] })
+  bench.run(
+    { priorityClassName: 'system-node-critical', containers: [container('app')] },
+    { name: 'critical' },
+  )
+  bench.advanceBy(5000)
+  const message = 'The node had condition: [DiskPressure]. '
+  expect(bench.pod()?.status).toMatchObject({
+    ...{ phase: 'Failed', reason: 'Evicted', qosClass: 'BestEffort' },
+    message: `Pod was rejected: ${message}`,
+  })
+  expect(bench.pod()?.status.containerStatuses).toBeUndefined()
+  expect(bench.events()).toContain(`Evicted ${message}`)
+  expect(bench.pod('critical')?.status.phase).toBe('Running')
+  bench.delete()
+  bench.advanceBy(1000)
+  expect(bench.pod()).toBeUndefined()
 })

@@ -1,5 +1,6 @@
 import type { Container, Pod } from '../api/generated/types.ts'
 import { addQuantities, compareQuantities, printQuantity, unitsOf } from '../api/quantity.ts'
+import type { PodUse } from './eviction-ranking.ts'
 import { isSidecar } from './restart.ts'
 
 /** Why a Pod is taken off its node, in the kubelet's words. */
@@ -8,11 +9,11 @@ export interface Eviction {
 }
 
 /** What is kept free of a node's memory: memory.available<100Mi. */
-export const MEMORY_THRESHOLD_BYTES = 100 * 2 ** 20
+const MEMORY_THRESHOLD_BYTES = 100 * 2 ** 20
 
 /** What a Pod holds of its node's disk, in bytes. */
 export interface StorageUse {
-  ofVolume(name: string): number
+  readonly ofVolume: (name: string) => number
   /** Writable layers and logs of the containers that run, by name. */
   readonly containers: ReadonlyMap<string, number>
 }
@@ -39,13 +40,19 @@ function emptyDirFault({ spec }: Pod, use: StorageUse): string | undefined {
 function podFault(pod: Pod, use: StorageUse): string | undefined {
   const limit = storageLimitOf(pod)
   if (limit === undefined) return undefined
-  const volumes = (pod.spec.volumes ?? []).filter(
-    ({ emptyDir, configMap }) =>
-      configMap !== undefined || (emptyDir !== undefined && (emptyDir.medium ?? '') === ''),
-  )
-  const used = [...use.containers.values(), ...volumes.map(({ name }) => use.ofVolume(name))]
+  const used = [...use.containers.values(), ...localVolumes(pod).map((name) => use.ofVolume(name))]
   if (used.reduce((sum, it) => sum + it, 0) <= unitsOf(limit)) return undefined
   return `Pod ephemeral local storage usage exceeds the total limit of containers ${limit}. `
+}
+
+/** The volumes whose content lies on the node's disk, by name. */
+export function localVolumes({ spec }: Pod): readonly string[] {
+  return (spec.volumes ?? [])
+    .filter(
+      ({ emptyDir, configMap }) =>
+        configMap !== undefined || (emptyDir !== undefined && (emptyDir.medium ?? '') === ''),
+    )
+    .map(({ name }) => name)
 }
 
 function containerFault({ spec }: Pod, use: StorageUse): string | undefined {
@@ -93,55 +100,63 @@ export function isCritical({ spec }: Pod): boolean {
 
 const SYSTEM_CRITICAL = 2_000_000_000
 
-/** What one container holds of the memory, and what it may count on. */
-export interface MemoryUse {
-  readonly container: string
-  readonly usedBytes: number
-  readonly requestBytes: number
+/** What a node was found to have left of something, and how much it has to keep free. */
+export interface Finding {
+  readonly resource: 'memory' | 'ephemeral-storage'
+  readonly thresholdBytes: number
+  readonly availableBytes: number
 }
 
-export interface PodMemory {
-  readonly pod: Pod
-  readonly containers: readonly MemoryUse[]
+export function memoryFinding(availableBytes: number): Finding | null {
+  if (availableBytes >= MEMORY_THRESHOLD_BYTES) return null
+  return { resource: 'memory', thresholdBytes: MEMORY_THRESHOLD_BYTES, availableBytes }
 }
+
+/** Shares of a disk are numbers of single precision in the kubelet. */
+const NODEFS_SHARE = Math.fround(0.1)
+const IMAGEFS_SHARE = Math.fround(0.15)
 
 /**
- * Who goes first when a node runs out of memory: who uses more than he asked for; of those who
- * matters least; of those who exceeds it most.
+ * One disk holds Pods and images: nodefs.available<10%, imagefs.available<15%; the stricter of those
+ * that are met is named.
  */
-export function firstToGo(pods: readonly PodMemory[]): PodMemory | undefined {
-  const [first] = pods.toSorted(
-    (a, b) =>
-      Number(excess(b) > 0) - Number(excess(a) > 0) ||
-      (a.pod.spec.priority ?? 0) - (b.pod.spec.priority ?? 0) ||
-      excess(b) - excess(a),
-  )
-  return first
+export function diskFinding({ totalBytes, freeBytes }: DiskSpace): Finding | null {
+  const threshold = [NODEFS_SHARE, IMAGEFS_SHARE]
+    .map((share) => Math.trunc(totalBytes * share))
+    .find((it) => freeBytes < it)
+  if (threshold === undefined) return null
+  return { resource: 'ephemeral-storage', thresholdBytes: threshold, availableBytes: freeBytes }
 }
 
-function excess({ containers }: PodMemory): number {
-  return containers.reduce((sum, it) => sum + it.usedBytes - it.requestBytes, 0)
+export interface DiskSpace {
+  readonly totalBytes: number
+  readonly freeBytes: number
 }
 
-export function memoryEviction({ containers }: PodMemory, availableBytes: number): Eviction {
+/** Why a node that is low on something takes a Pod off itself. */
+export function pressureEviction({ containers }: PodUse, finding: Finding): Eviction {
+  const { resource } = finding
+  const text = resource === 'memory' ? wholeKib : exactly
   const greedy = containers
     .filter(({ usedBytes, requestBytes }) => usedBytes > requestBytes)
     .map(
       ({ container, usedBytes, requestBytes }) =>
-        `Container ${container} was using ${bytesText(usedBytes)}, request is ` +
-        `${bytesText(requestBytes)}, has larger consumption of memory. `,
+        `Container ${container} was using ${text(usedBytes)}, request is ` +
+        `${text(requestBytes)}, has larger consumption of ${resource}. `,
     )
-  const threshold = bytesText(MEMORY_THRESHOLD_BYTES)
   return {
     message:
-      'The node was low on resource: memory. ' +
-      `Threshold quantity: ${threshold}, available: ${bytesText(availableBytes)}. ` +
+      `The node was low on resource: ${resource}. Threshold quantity: ` +
+      `${text(finding.thresholdBytes)}, available: ${text(finding.availableBytes)}. ` +
       greedy.join(''),
   }
 }
 
-/** In whole KiB, as the kernel counts memory. */
-function bytesText(bytes: number): string {
-  const kib = BigInt(Math.floor(Math.max(0, bytes) / 1024))
-  return printQuantity({ nano: kib * 1024n * 1_000_000_000n, format: 'BinarySI' })
+/** As the kernel counts memory. */
+function wholeKib(bytes: number): string {
+  return exactly(Math.floor(Math.max(0, bytes) / 1024) * 1024)
+}
+
+function exactly(bytes: number): string {
+  return printQuantity({ nano: BigInt(bytes) * 1_000_000_000n, format: 'BinarySI' })
 }

@@ -1,9 +1,10 @@
-import type { Pod, Service } from '../api/generated/types.ts'
+import type { Pod, PodStatus, Service } from '../api/generated/types.ts'
+import { qosClassOf } from '../api/qos.ts'
 import type { Client, Informer } from '../apiserver/client.ts'
 import type { NodeConnection } from '../apiserver/node-connection.ts'
 import type { Clock, Ms } from '../clock/clock.ts'
 import type { Random } from '../clock/random.ts'
-import { EventRecorder } from '../events/event-recorder.ts'
+import { EventRecorder, referenceTo } from '../events/event-recorder.ts'
 import type { History } from '../history/history.ts'
 import type { Accounting } from '../kernel/accounting.ts'
 import type { NodeFiles, Runtime, RuntimeEvent } from '../runtime/runtime.ts'
@@ -16,6 +17,7 @@ import { createNodeServer } from './node-server.ts'
 import type { Parts } from './parts.ts'
 import { containerExited, sandboxStopped } from './pod-runtime.ts'
 import { PodState } from './pod-state.ts'
+import { isOver } from './pod-status.ts'
 import { PodWorker } from './pod-worker.ts'
 import { Probes } from './probes.ts'
 import { RuntimeCalls, type RuntimeNews } from './runtime-calls.ts'
@@ -51,6 +53,9 @@ class NodeKubelet implements Kubelet {
   readonly #parts: Parts
   readonly #probes: Probes
   readonly #workers = new Map<string, PodWorker>()
+  readonly #evictions: EvictionManager
+  /** Pods that were not taken, by uid. */
+  readonly #rejected = new Set<string>()
 
   constructor(options: KubeletOptions) {
     const { client, node } = options
@@ -66,11 +71,11 @@ class NodeKubelet implements Kubelet {
     })
     this.connection = createNodeServer(this.#parts, (uid) => this.#workers.get(uid)?.state)
     const agent = new NodeAgent(this.#parts)
-    new EvictionManager(
+    this.#evictions = new EvictionManager(
       this.#parts,
       () => this.#workers.values(),
-      (hasPressure) => {
-        agent.setMemoryPressure(hasPressure)
+      (shortage, isUnder) => {
+        agent.setPressure(shortage, isUnder)
       },
     )
     const pods = client.informer<Pod>('/api/v1/pods', {
@@ -85,8 +90,32 @@ class NodeKubelet implements Kubelet {
   #changed(pod: Pod): void {
     const { uid } = pod.metadata
     this.#parts.statuses.noteInApi(pod)
+    if (this.#rejects(pod)) return
     const worker = this.#workers.get(uid) ?? this.#begin(pod)
     if (!worker.isFinished) worker.update(pod)
+  }
+
+  /** A Pod that is new here may not be taken: it has failed, and never begun. */
+  #rejects(pod: Pod): boolean {
+    const { uid, deletionTimestamp } = pod.metadata
+    if (this.#rejected.has(uid)) return true
+    const isNew = !this.#workers.has(uid) && deletionTimestamp === undefined
+    if (!isNew || isOver(pod.status.phase)) return false
+    const rejection = this.#evictions.rejectionOf(pod)
+    if (rejection === null) return false
+    this.#rejected.add(uid)
+    const { events, statuses } = this.#parts
+    events.record({ object: referenceTo(pod), type: 'Warning', ...rejection })
+    const { reason, message } = rejection
+    const qosClass = pod.status.qosClass ?? qosClassOf(pod.spec)
+    const status: PodStatus = {
+      phase: 'Failed',
+      reason,
+      message: `Pod was rejected: ${message}`,
+      qosClass,
+    }
+    statuses.set(pod, status, { isFinished: true })
+    return true
   }
 
   #begin(pod: Pod): PodWorker {
@@ -97,6 +126,7 @@ class NodeKubelet implements Kubelet {
   }
 
   #gone({ metadata }: Pod): void {
+    if (this.#rejected.delete(metadata.uid)) this.#parts.statuses.forget(metadata.uid)
     const worker = this.#workers.get(metadata.uid)
     if (worker === undefined) return
     worker.removeWhenFinished(() => {

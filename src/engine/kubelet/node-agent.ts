@@ -2,7 +2,14 @@ import type { Lease, Node, NodeStatus } from '../api/generated/types.ts'
 import { microTimeAt, timeAt } from '../api/times.ts'
 import type { Reply } from '../apiserver/client.ts'
 import type { Ms } from '../clock/clock.ts'
-import { nodeConditions, nodeStatus, nodeToRegister } from './node-status.ts'
+import {
+  nodeConditions,
+  nodeStatus,
+  nodeToRegister,
+  NO_TROUBLES,
+  type Shortage,
+  type Troubles,
+} from './node-status.ts'
 import type { Parts } from './parts.ts'
 
 const LEASE_SECONDS = 40
@@ -12,12 +19,18 @@ const RENEW_MS = 10_000
 const REPORT_MS = 300_000
 const LEASES = '/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases'
 
+/** What is told when a node begins, or ceases, to be low on something. */
+const REASONS = {
+  memory: { is: 'NodeHasInsufficientMemory', 'is not': 'NodeHasSufficientMemory' },
+  disk: { is: 'NodeHasDiskPressure', 'is not': 'NodeHasNoDiskPressure' },
+} as const
+
 /** Speaks for the node itself: registers it, renews its lease, reports its status. See [R91]. */
 export class NodeAgent {
   readonly #parts: Parts
   #lease: Lease | undefined
   #status: NodeStatus
-  #hasMemoryPressure = false
+  #troubles: Troubles = NO_TROUBLES
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -31,17 +44,23 @@ export class NodeAgent {
   }
 
   /** What has changed is reported at once. */
-  setMemoryPressure(hasPressure: boolean): void {
+  setPressure(shortage: Shortage, isUnder: boolean): void {
+    const lowOn = new Set(this.#troubles.lowOn)
+    if (isUnder) lowOn.add(shortage)
+    else lowOn.delete(shortage)
+    this.#troubles = { ...this.#troubles, lowOn }
+    this.#tell(REASONS[shortage][isUnder ? 'is' : 'is not'])
+    this.#report()
+  }
+
+  #tell(reason: string): void {
     const { events, node } = this.#parts
-    this.#hasMemoryPressure = hasPressure
-    const reason = hasPressure ? 'NodeHasInsufficientMemory' : 'NodeHasSufficientMemory'
     events.record({
       object: { kind: 'Node', name: node.name, uid: node.name },
       type: 'Normal',
       reason,
       message: `Node ${node.name} status is now: ${reason}`,
     })
-    this.#report()
   }
 
   #register(): void {
@@ -61,11 +80,7 @@ export class NodeAgent {
 
   #report(): void {
     const { client, node } = this.#parts
-    const conditions = nodeConditions(
-      this.#status.conditions ?? [],
-      this.#now(),
-      this.#hasMemoryPressure,
-    )
+    const conditions = nodeConditions(this.#status.conditions ?? [], this.#now(), this.#troubles)
     this.#status = { ...this.#status, conditions }
     client.patch<Node>(`/api/v1/nodes/${node.name}/status`, {
       type: 'strategic-merge',

@@ -37,27 +37,54 @@ const HEALTHY: readonly Health[] = [
   },
 ]
 
-const LOW_ON_MEMORY: Health = {
-  type: 'MemoryPressure',
-  status: 'True',
-  reason: 'KubeletHasInsufficientMemory',
-  message: 'kubelet has insufficient memory available',
+/** What a node can be low on. */
+export type Shortage = 'memory' | 'disk'
+
+/** What is wrong with a node; what is said of it otherwise is that it wants for nothing. */
+export interface Troubles {
+  readonly lowOn: ReadonlySet<Shortage>
+  /** Why it is not ready. */
+  readonly notReady: string | null
+}
+
+export const NO_TROUBLES: Troubles = { lowOn: new Set(), notReady: null }
+
+const SHORT_OF: Readonly<Record<Shortage, Health>> = {
+  memory: {
+    type: 'MemoryPressure',
+    status: 'True',
+    reason: 'KubeletHasInsufficientMemory',
+    message: 'kubelet has insufficient memory available',
+  },
+  disk: {
+    type: 'DiskPressure',
+    status: 'True',
+    reason: 'KubeletHasDiskPressure',
+    message: 'kubelet has disk pressure',
+  },
 }
 
 /** The conditions as of now; when each became what it is comes from what was reported before. */
 export function nodeConditions(
   before: readonly NodeCondition[],
   now: string,
-  hasMemoryPressure = false,
+  troubles: Troubles = NO_TROUBLES,
 ): readonly NodeCondition[] {
-  const health = hasMemoryPressure
-    ? HEALTHY.map((it) => (it.type === LOW_ON_MEMORY.type ? LOW_ON_MEMORY : it))
-    : HEALTHY
-  return health.map(({ type, status, reason, message }) => {
+  return healthOf(troubles).map(({ type, status, reason, message }) => {
     const old = before.find((it) => it.type === type)
     const lastTransitionTime = old?.status === status ? (old.lastTransitionTime ?? now) : now
     return { type, status, lastHeartbeatTime: now, lastTransitionTime, reason, message }
   })
+}
+
+function healthOf({ lowOn, notReady }: Troubles): readonly Health[] {
+  const shortages = [...lowOn].map((it) => SHORT_OF[it])
+  const unready: readonly Health[] =
+    notReady === null
+      ? []
+      : [{ type: 'Ready', status: 'False', reason: 'KubeletNotReady', message: notReady }]
+  const wrong = [...shortages, ...unready]
+  return HEALTHY.map((it) => wrong.find(({ type }) => type === it.type) ?? it)
 }
 
 const KUBELET_PORT = 10250

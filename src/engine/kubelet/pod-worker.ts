@@ -104,6 +104,11 @@ export class PodWorker {
     else this.kill()
   }
 
+  /** What is left of a Pod that has ended is cleared away for want of room; its logs go with it. */
+  *removeRemains(): Task {
+    if (this.#stage === 'finished') yield* removePod(this.#parts, this.state)
+  }
+
   #removeFromNode(): void {
     const onRemoved = this.#onRemoved
     if (onRemoved === null) return

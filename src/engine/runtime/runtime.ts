@@ -182,6 +182,8 @@ export interface NodeFiles {
   /** The last `max` bytes; null when there is no such file. */
   readTail(path: string, max: number): Uint8Array | null
   usedBytes(path: string): number
+  /** Of the disk on which the node has its images, and its Pods their layers, logs and volumes. */
+  space(): { readonly totalBytes: number; readonly freeBytes: number }
   exists(path: string): boolean
   removeAll(path: string): void
 }
