@@ -9,12 +9,13 @@ import { StateSign } from './StateSign.tsx'
 /** A node: the plank that Pods stand on, with the cluster's wire along its edge. */
 export function BenchNode({ data, selected }: NodeProps<BenchNodeType>) {
   const { diagram: say } = useWords()
-  const { bench, isEmpty } = data.placed
+  const { bench, isEmpty, isJoined } = data.placed
   const isUnplugged = useOperator()?.unplugged.includes(bench.name) === true
   return (
     <div
       className={styles.plank}
       data-empty={isEmpty}
+      data-joined={isJoined}
       data-selected={selected}
       data-unplugged={isUnplugged}
     >

@@ -9,11 +9,12 @@ import styles from './Diagram.module.css'
 import type { Diagram as DiagramData } from './diagram.ts'
 import { DrawerNode } from './DrawerNode.tsx'
 import { type DiagramNode, nodesOf } from './flow-of.ts'
-import { layoutOf } from './layout.ts'
+import { aboveButtons, layoutOf } from './layout.ts'
 import { MountLines } from './MountLines.tsx'
 import { NetworkNode } from './NetworkNode.tsx'
 import { TileNode } from './TileNode.tsx'
 import { Traffic } from './Traffic.tsx'
+import type { Size } from './useSize.ts'
 import { Viewport } from './Viewport.tsx'
 
 const nodeTypes = {
@@ -26,17 +27,17 @@ const nodeTypes = {
 
 export interface DiagramProps {
   readonly diagram: DiagramData
-  /** Of the stage, in pixels. */
-  readonly width: number
+  /** What there is for it. */
+  readonly size: Size
   readonly speed: number
   readonly selected: string | undefined
   readonly onSelect: (part: string | undefined) => void
 }
 
 /** The picture. React Flow pans, zooms and makes it reachable by keyboard; we place everything. */
-export function Diagram({ diagram, width, speed, selected, onSelect }: DiagramProps) {
+export function Diagram({ diagram, size, speed, selected, onSelect }: DiagramProps) {
   const { diagram: say } = useWords()
-  const layout = useMemo(() => layoutOf(diagram, { width }), [diagram, width])
+  const layout = useMemo(() => layoutOf(diagram, aboveButtons(size)), [diagram, size])
   const still = useMemo(
     () => nodesOf(layout, (node: DiagramNode) => describeNode(node, say)),
     [layout, say],

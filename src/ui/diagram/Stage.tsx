@@ -8,7 +8,7 @@ import { EmptyNote } from './EmptyNote.tsx'
 import { Inspector } from './Inspector.tsx'
 import { Spoken } from './Spoken.tsx'
 import styles from './Stage.module.css'
-import { useWidth } from './useWidth.ts'
+import { useSize } from './useSize.ts'
 
 export interface StageProps {
   readonly diagram: DiagramData
@@ -30,9 +30,9 @@ export function Stage({ diagram, speed, controls, onCreate, below }: StageProps)
   const { diagram: say } = useWords()
   const [isText, setIsText] = useState(false)
   const [selected, select] = useState<string>()
-  const [ref, width] = useWidth()
+  const [ref, size] = useSize()
   return (
-    <div className={styles.stage} ref={ref}>
+    <div className={styles.stage}>
       <div className={styles.bar}>
         {controls}
         <Button
@@ -51,15 +51,11 @@ export function Stage({ diagram, speed, controls, onCreate, below }: StageProps)
       ) : (
         <div className={styles.canvas}>
           <EmptyNote diagram={diagram} onCreate={onCreate} />
-          {width > 0 && (
-            <Diagram
-              diagram={diagram}
-              width={width}
-              speed={speed}
-              selected={selected}
-              onSelect={select}
-            />
-          )}
+          <div className={styles.picture} ref={ref}>
+            {size !== undefined && (
+              <Diagram {...{ diagram, size, speed, selected }} onSelect={select} />
+            )}
+          </div>
           <Inspector
             diagram={diagram}
             part={selected}

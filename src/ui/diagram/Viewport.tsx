@@ -4,13 +4,13 @@ import { Button } from '../frame/Button.tsx'
 import { useMedia } from '../frame/useMedia.ts'
 import { useWords } from '../words/words.ts'
 import type { Box } from './geometry.ts'
-import type { Layout } from './layout.ts'
+import { aboveButtons, type Layout } from './layout.ts'
+import type { Size } from './useSize.ts'
 import styles from './Viewport.module.css'
 
 const LARGEST = 1.2
 const SMALLEST = 0.45
 const MARGIN = 0.05
-const BUTTONS = 44
 
 /** Keeps the whole picture in sight until the reader moves it; then only on demand. */
 export function Viewport({ layout }: { readonly layout: Layout }) {
@@ -60,6 +60,7 @@ function withRim(width: number, height: number, isSeveral: boolean): Box {
 }
 
 /** The whole picture in the middle, and the buttons below it free. */
-function viewportFor(bounds: Box, { width, height }: { width: number; height: number }) {
-  return getViewportForBounds(bounds, width, height - BUTTONS, SMALLEST, LARGEST, MARGIN)
+function viewportFor(bounds: Box, size: Size) {
+  const { width, height } = aboveButtons(size)
+  return getViewportForBounds(bounds, width, height, SMALLEST, LARGEST, MARGIN)
 }

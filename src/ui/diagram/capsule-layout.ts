@@ -151,11 +151,11 @@ function placeTiles(tiles: readonly Tile[], space: Space): readonly PlacedTile[]
   })
 }
 
-/** As wide as lets the Pod be seen whole at its natural size, within limits. */
+/** As wide as lets the Pod be seen whole at its natural size, or as it has room anyway. */
 function tileWidth(tiles: readonly Tile[], { width }: Space): number {
   const shares = tiles.reduce((sum, tile) => sum + share(tile), 0)
   const gaps = 2 * PAD + (tiles.length - 1) * TILE_GAP + DIVIDER_GAP
-  const room = (width - AROUND - gaps) / shares
+  const room = (Math.max(width - AROUND, EMPTY_WIDTH) - gaps) / shares
   return Math.max(NARROWEST_TILE, Math.min(WIDEST_TILE, Math.floor(room)))
 }
 

@@ -3,7 +3,7 @@ import type { Capsule, Diagram, Role, Tile } from './diagram.ts'
 import { bottomOf, type Box, centreX, rightOf } from './geometry.ts'
 import { layoutOf } from './layout.ts'
 
-const space = { width: 740 }
+const space = { width: 740, height: 900 }
 
 describe('a Pod of two containers on its node', () => {
   const { capsules, benches, bounds } = layoutOf(diagram([capsule('web', ['a', 'b'])]), space)
@@ -88,6 +88,44 @@ test('Pods on one bench stand beside each other, with room for their wires', () 
   expect(bottomOf(second!.box)).toBe(bottomOf(first!.box))
 })
 
+describe('two nodes with a Pod on each', () => {
+  const both: Diagram = {
+    ...diagram([capsule('a', ['x']), { ...capsule('b', ['x']), node: 'worker-2' }]),
+    benches: [
+      { name: 'worker-1', isReady: true, systemPods: 0 },
+      { name: 'worker-2', isReady: true, systemPods: 0 },
+    ],
+  }
+
+  test('stand one below another on a high stage', () => {
+    const { benches } = layoutOf(both, { width: 500, height: 900 })
+    expect(benches.map(({ plank }) => plank.x)).toEqual([0, 0])
+    expect(benches[1]!.plank.y).toBeGreaterThan(bottomOf(benches[0]!.plank))
+    expect(benches.map(({ isJoined }) => isJoined)).toEqual([false, false])
+  })
+
+  test('stand beside each other on a low one, which shows them larger by two fifths', () => {
+    const stage = { width: 592, height: 400 }
+    const { benches, capsules, bounds, trunkX } = layoutOf(both, stage)
+    const [first, second] = benches
+    expect(second!.plank.y).toBe(first!.plank.y)
+    expect(second!.plank.x).toBeGreaterThan(rightOf(first!.plank))
+    expect(benches.map(({ isJoined }) => isJoined)).toEqual([true, false])
+    expect(capsules.map(({ box }) => bottomOf(box))).toEqual([first!.plank.y, first!.plank.y])
+    expect(capsules[1]!.box.x).toBeGreaterThan(second!.plank.x)
+    expect(rightOf(second!.plank)).toBe(bounds.width)
+    const stacked = layoutOf(both, { width: 592, height: 2000 })
+    const scale = Math.min(stage.width / trunkX, stage.height / bounds.height)
+    expect(scale).toBeGreaterThan((1.4 * stage.height) / stacked.bounds.height)
+  })
+
+  test('stay where they are for a small gain', () => {
+    const { bounds } = layoutOf(both, { width: 592, height: 2000 })
+    const { benches } = layoutOf(both, { width: 700, height: bounds.height * 0.84 })
+    expect(benches.map(({ plank }) => plank.x)).toEqual([0, 0])
+  })
+})
+
 test('init containers are slimmer and stand before a line', () => {
   const tiles = [tile('first', 'init'), tile('proxy', 'sidecar'), tile('web', 'app')]
   const { layout } = layoutOf(diagram([{ ...capsule('web', []), tiles }]), space).capsules[0]!
@@ -106,7 +144,8 @@ test.each([
   'on a stage of $stage px, $containers tiles are $width px wide',
   ({ stage, containers, width }) => {
     const names = Array.from({ length: containers }, (_, index) => `c${index}`)
-    const { layout } = layoutOf(diagram([capsule('web', names)]), { width: stage }).capsules[0]!
+    const { layout } = layoutOf(diagram([capsule('web', names)]), { width: stage, height: 900 })
+      .capsules[0]!
     expect(layout.tiles.map((it) => it.box.width)).toEqual(names.map(() => width))
   },
 )

@@ -22,7 +22,7 @@ const world: World = {
     ['pods/default/other', other],
   ]),
 }
-const layout = layoutOf(diagramOf(world, emptyDraft), { width: 740 })
+const layout = layoutOf(diagramOf(world, emptyDraft), { width: 740, height: 1200 })
 const [two, far] = ['default/twocontainers', 'default/other'].map((key) =>
   layout.capsules.find((it) => it.layout.capsule.key === key)!,
 ) as [(typeof layout.capsules)[number], (typeof layout.capsules)[number]]
@@ -74,6 +74,18 @@ test('a call to a Pod on another node leaves by eth0 and passes both benches', (
     { x: farWire, y: farBack },
     { x: farX, y: farBack },
     { x: farX, y: far.box.y + bottomOf(far.layout.tiles[0]!.box) },
+  ])
+})
+
+test('a call to a Pod on the node beside goes along the one wire', () => {
+  const beside = layoutOf(diagramOf(world, emptyDraft), { width: 740, height: 420 })
+  const web: Place = { at: 'tile', capsule: 'default/other', tile: 'web' }
+  const way = wayOf(exchange(shell, web, ['eth0', 'worker-1', 'worker-2', 'eth0']), beside)!
+  const wireY = beside.benches[0]!.wireY
+  const wires = beside.capsules.map(({ box, layout: { lanes } }) => box.x + lanes.wireX)
+  expect(way.filter((it) => it.y === wireY)).toEqual([
+    { x: Math.min(...wires), y: wireY },
+    { x: Math.max(...wires), y: wireY },
   ])
 })
 

@@ -26,7 +26,7 @@ function acrossTo(exchange: ExchangeDrawn, layout: Layout, first: PlacedBench): 
   const last = target === undefined ? benchAt(layout, to) : benchOf(layout, target)
   if (last === undefined) return [{ x: layout.trunkX, y: first.wireY }]
   const trunk =
-    last === first
+    last.wireY === first.wireY
       ? []
       : [
           { x: layout.trunkX, y: first.wireY },

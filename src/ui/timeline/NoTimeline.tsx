@@ -5,7 +5,7 @@ import styles from './NoTimeline.module.css'
 export function NoTimeline({ isOnTheWay }: { readonly isOnTheWay: boolean }) {
   const { timeline: say } = useWords()
   return (
-    <section className={styles.none} aria-label={say.label}>
+    <section className={styles.none} data-soon={isOnTheWay} aria-label={say.label}>
       <p>{isOnTheWay ? say.soon : say.empty}</p>
     </section>
   )

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { useWidth } from '../diagram/useWidth.ts'
+import { useSize } from '../diagram/useSize.ts'
 import { useWords } from '../words/words.ts'
 import { momentInWords } from './describe-event.ts'
 import { LaneNames, Lanes } from './Lanes.tsx'
@@ -79,7 +79,8 @@ function PodTimeline({ shown, onPod, ...props }: PodTimelineProps) {
   const start = stops[0]?.when.at ?? now
   const cursor = past?.at ?? now
   const { scope, zoom, whole } = useScope({ start, now, cursor, speed })
-  const [ref, width] = useWidth()
+  const [ref, size] = useSize()
+  const width = size?.width ?? 0
   const place = { scope, width, now }
   const { before, after, latest } = around(stops, cursor)
   const isPast = past !== undefined
