@@ -47,6 +47,7 @@ const FILLS: Readonly<Record<string, Fill>> = {
   AzureDiskVolumeSource: (it) =>
     withDefaults(it, { cachingMode: 'ReadWrite', kind: 'Shared', fsType: 'ext4', readOnly: false }),
   ScaleIOVolumeSource: (it) => withDefaults(it, { storageMode: 'ThinProvisioned', fsType: 'xfs' }),
+  TokenRequestSpec: (it) => withDefaults(it, { expirationSeconds: 3600 }),
   PersistentVolumeClaimSpec: (it) => withDefaults(it, { volumeMode: 'Filesystem' }),
   ResourceRequirements: resources,
   PodSpec: podSpec,

@@ -38,6 +38,7 @@ test('the server names its groups, their versions and their resources', () => {
     'pods/status',
     'secrets',
     'serviceaccounts',
+    'serviceaccounts/token',
     'services',
     'services/status',
   ])

@@ -188,6 +188,14 @@ export const resources: readonly Resource[] = [
     printer: serviceAccountPrinter,
     shortNames: ['sa'],
     returnsDeleted: true,
+    subresources: [
+      {
+        name: 'token',
+        kind: 'TokenRequest',
+        groupVersion: { group: 'authentication.k8s.io', version: 'v1' },
+        verbs: ['create'],
+      },
+    ],
     strategy: accountStrategy,
   }),
   declare<Service>({

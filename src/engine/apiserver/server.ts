@@ -22,6 +22,7 @@ import { revisionOf, tooLarge } from './revision.ts'
 import { rescale, scaleOf } from './scale.ts'
 import { Store } from './store.ts'
 import type { ApiAnswer, ApiMessage, ApiRequest, ApiTransport } from './transport.ts'
+import { requestToken } from './tokens.ts'
 import { update } from './update.ts'
 import { findVirtual } from './virtual-resources.ts'
 import type { VirtualCall, VirtualResource } from './virtual-resource.ts'
@@ -233,6 +234,8 @@ function createInside(call: Call): Decision {
       return bind(call)
     case 'eviction':
       return evict(call)
+    case 'token':
+      return requestToken(call)
     default:
       throw methodNotAllowed()
   }

@@ -1,4 +1,5 @@
 import type { Volume } from '../api/generated/types.ts'
+import { signatureFrom } from '../api/service-account-token.ts'
 import type { Ms } from '../clock/clock.ts'
 import { referenceTo } from '../events/event-recorder.ts'
 import { MountFailure, type Surrounded } from '../volumes/pod-volumes.ts'
@@ -65,16 +66,12 @@ function surrounded(parts: Parts, state: PodState): Omit<Surrounded, 'found'> {
         serviceAccountToken(state.pod, request, {
           issuedAt,
           nodeName: parts.node.name,
-          signature: parts.random.text(SIGNATURE_LENGTH, BASE64_URL),
+          signature: signatureFrom(parts.random),
         }),
       ),
     versionName: () => `..${stamp(now)}.${parts.random.below(2 ** 32)}`,
   }
 }
-
-/** Of an RSA key of 2048 bits. */
-const SIGNATURE_LENGTH = 342
-const BASE64_URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
 /** 2026_01_01_00_00_00 */
 function stamp(epochMs: Ms): string {

@@ -6,9 +6,9 @@ import { groupVersionOf } from '../resource.ts'
 import { compare, type Comparison, fieldsOf } from './compare.ts'
 import { afterApply, afterUpdate, type Entries, type Manager, only } from './managers.ts'
 
-/** Notes that everything in a new object is of whoever creates it. */
-export function trackCreate(call: Call, object: ApiObject): ApiObject {
-  return tracked(call, object, { before: nothing(call), entries: [] })
+/** Notes that everything in a new object is of whoever creates it, beside what is always there. */
+export function trackCreate(call: Call, object: ApiObject, before = nothing(call)): ApiObject {
+  return tracked(call, object, { before, entries: [] })
 }
 
 /** Notes that who applied a new object owns what it said, and not what was filled in. */
@@ -90,6 +90,7 @@ function fieldsWritten(
   hasStatus: boolean,
   { subresource }: Call['route'],
 ): readonly string[] | undefined {
+  if (subresource === 'token') return undefined
   if (subresource === 'status') return ['metadata', 'status']
   if (subresource !== '') return ['metadata', 'spec']
   return hasStatus ? ['metadata', 'spec'] : undefined

@@ -31,6 +31,19 @@ const LINES: readonly (readonly [line: string, prints: string])[] = [
     'create secret generic s --from-literal=p=hello --dry-run=client -o yaml',
     'apiVersion: v1\ndata:\n  p: aGVsbG8=\nkind: Secret\nmetadata:\n  name: s\n',
   ],
+  ['create token nix', 'error: failed to create token: serviceaccounts "nix" not found\n'],
+  [
+    'create token default --duration=5m',
+    'error: failed to create token: TokenRequest.authentication.k8s.io "" is invalid: spec.expirationSeconds: Invalid value: 300: may not specify a duration less than 10 minutes\n',
+  ],
+  [
+    'create token default --bound-object-kind=Pod --bound-object-name=nix',
+    'error: failed to create token: pods "nix" not found\n',
+  ],
+  [
+    'create token default --duration=10m --audience=vault -o jsonpath={.kind}:{.spec}',
+    'TokenRequest:{"audiences":["vault"],"boundObjectRef":null,"expirationSeconds":600}',
+  ],
   ['create job j --image=busybox -- date', 'job.batch/j created\n'],
   ['create job k', 'error: either --image or --from must be specified\n'],
   ['create service clusterip svc --tcp=80:8080', 'service/svc created\n'],
