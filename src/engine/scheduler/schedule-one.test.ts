@@ -59,6 +59,26 @@ describe('a Pod is refused, in the words of kube-scheduler, for', () => {
       requests: { cpu: '3' },
       says: `0/2 nodes are available: 2 Insufficient cpu. ${claims}not eligible due to preemptionPolicy=Never.`,
     },
+    {
+      what: 'a claim that is not there',
+      spec: {
+        volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'disk' } }],
+      },
+      requests: {},
+      says: `0/2 nodes are available: persistentvolumeclaim "disk" not found. ${claims}0/2 nodes are available: 2 Preemption is not helpful for scheduling.`,
+    },
+    {
+      what: 'a claim that nobody makes for it',
+      spec: {
+        volumes: [
+          { name: 'tmp', emptyDir: {} },
+          { name: 'data', ephemeral: { volumeClaimTemplate: { spec: {} } } },
+        ],
+        preemptionPolicy: 'Never',
+      },
+      requests: {},
+      says: `0/2 nodes are available: waiting for ephemeral volume controller to create the persistentvolumeclaim "web-data". ${claims}not eligible due to preemptionPolicy=Never.`,
+    },
   ])('$what', ({ spec, requests, says }) => {
     expect(place(pod('web', spec, requests), [node('a'), node('b')])).toBe(says)
   })

@@ -1,4 +1,5 @@
 import type { Node, Pod } from '../api/generated/types.ts'
+import { missingClaim } from './claims.ts'
 import { rejectionBy, situationOf } from './filters.ts'
 import { fitError, preemptionError } from './fit-error.ts'
 import { type NodeInfo, nodeInfosOf } from './node-info.ts'
@@ -30,6 +31,8 @@ export interface ClusterState {
 export function scheduleOne(pod: Pod, state: ClusterState): Placement {
   const { nodes, pods, draw, namespaceLabels = () => undefined } = state
   const infos = nodeInfosOf(nodes, pods)
+  const claim = missingClaim(pod)
+  if (claim !== undefined) return nowhere(pod, infos, claim)
   const situation = situationOf(pod, infos, namespaceLabels)
   const judged = infos.map((info) => ({ info, rejection: rejectionBy(info, pod, situation) }))
   const fitting = judged.flatMap(({ info, rejection }) => (rejection === undefined ? [info] : []))
@@ -37,6 +40,18 @@ export function scheduleOne(pod: Pod, state: ClusterState): Placement {
     return { kind: 'node', node: best(pod, { infos, fitting, situation, draw }) }
   const rejected = judged.flatMap(({ info, rejection }) => (rejection ? [{ info, rejection }] : []))
   return refusal(pod, rejected, namespaceLabels)
+}
+
+/** What holds for all nodes alike is said without a number. */
+function nowhere(pod: Pod, infos: readonly NodeInfo[], why: string): Placement {
+  const rejection = { reasons: [], isResolvable: false }
+  const judged = infos.map((info) => ({ info, rejection }))
+  const preemption = preemptionError(
+    judged.map(() => rejection),
+    ineligibility(pod, judged),
+  )
+  const message = `0/${infos.length} nodes are available: ${why}. ${preemption}`
+  return { kind: 'none', message }
 }
 
 function refusal(pod: Pod, judged: readonly Judged[], namespaceLabels: NamespaceLabels): Placement {
