@@ -34,6 +34,8 @@ export interface ClusterNodeOptions {
 }
 
 const GIB = 2 ** 30
+/** From the moment when nothing holds it up any more until a machine that shuts down is off. */
+const POWER_OFF_MS = 2000
 const MEMORY_GIB = 8
 const PROCESSORS = 4
 
@@ -83,7 +85,7 @@ export function startNode(options: ClusterNodeOptions): ClusterNode {
     user: `system:node:${name}`,
     agent: `kubelet/${KUBERNETES_VERSION}`,
   })
-  const { connection } = createKubelet({
+  const kubelet = createKubelet({
     ...{ ...base, client, runtime, files: createNodeFiles(kernel) },
     accounting: createAccounting(kernel),
     node: configOf({ name, internalIP, podCIDR, random, runtime: options.runtime }),
@@ -97,7 +99,7 @@ export function startNode(options: ClusterNodeOptions): ClusterNode {
   }
   return {
     name,
-    connection: () => (isCutOff ? undefined : connection),
+    connection: () => (isCutOff ? undefined : kubelet.connection),
     act: (action) => {
       switch (action.do) {
         case 'kill container':
@@ -108,6 +110,14 @@ export function startNode(options: ClusterNodeOptions): ClusterNode {
           return
         case 'reconnect':
           setCutOff(false)
+          kubelet.boot()
+          return
+        case 'shut down':
+          kubelet.shutDown(() => {
+            clock.after(POWER_OFF_MS, () => {
+              setCutOff(true)
+            })
+          })
           return
       }
     },
@@ -146,6 +156,7 @@ function configOf(node: {
       'kubernetes.io/os': 'linux',
     },
     taints: [],
+    shutdown: { gracePeriodSeconds: 30, criticalPodsSeconds: 10 },
     info: {
       machineID: random.text(32, '0123456789abcdef'),
       systemUUID: random.text(32, '0123456789abcdef'),

@@ -91,6 +91,36 @@ describe('a node that is cut off', () => {
   })
 })
 
+describe('[R59] a node that is shut down', () => {
+  test('ends its Pods, is off, and comes back when it is switched on', () => {
+    const { cluster, pod, node } = clusterWithPod()
+    const name = pod().spec.nodeName ?? ''
+    const { bootID } = node(name).status.nodeInfo
+    cluster.inputs.take({ kind: 'node', node: name, action: { do: 'shut down' } })
+    cluster.clock.advanceBy(1000)
+    expect(readyOf(node(name))).toBe('False')
+    expect(node(name).spec.taints?.map(({ key, effect }) => `${key}:${effect}`)).toEqual([
+      'node.kubernetes.io/not-ready:NoSchedule',
+      'node.kubernetes.io/not-ready:NoExecute',
+    ])
+    cluster.clock.advanceBy(30_000)
+    // It exits with 0 when it is told to end, so it has succeeded.
+    const { phase, reason, conditions = [] } = pod().status
+    expect([phase, reason]).toEqual(['Succeeded', undefined])
+    expect(conditions[0]).toMatchObject({
+      ...{ type: 'DisruptionTarget', reason: 'TerminationByKubelet' },
+      message: 'Pod was terminated in response to imminent node shutdown.',
+    })
+    cluster.clock.advanceBy(70_000)
+    expect(readyOf(node(name))).toBe('Unknown')
+    cluster.inputs.take({ kind: 'node', node: name, action: { do: 'reconnect' } })
+    cluster.clock.advanceBy(20_000)
+    expect(readyOf(node(name))).toBe('True')
+    expect(node(name).spec.taints).toBeUndefined()
+    expect(node(name).status.nodeInfo.bootID).not.toBe(bootID)
+  })
+})
+
 test('a container that is killed on its node is restarted: same Pod, same address', () => {
   const { cluster, pod } = clusterWithPod()
   const { podIP, containerStatuses } = pod().status

@@ -37,4 +37,7 @@ export type NodeAction =
   /** A fresh machine of that name joins the cluster; one that is there already stays. */
   | { readonly do: 'add' }
   | { readonly do: 'cut off' }
+  /** It has its network again; one that was shut down is switched on. */
   | { readonly do: 'reconnect' }
+  /** Its operating system shuts down, in good order. */
+  | { readonly do: 'shut down' }

@@ -14,6 +14,7 @@ import { containerNamed } from './kill-container.ts'
 import { NodeAgent } from './node-agent.ts'
 import type { NodeConfig } from './node-config.ts'
 import { createNodeServer } from './node-server.ts'
+import { NodeShutdown } from './node-shutdown.ts'
 import type { Parts } from './parts.ts'
 import { containerExited, sandboxStopped } from './pod-runtime.ts'
 import { PodState } from './pod-state.ts'
@@ -42,6 +43,10 @@ export interface KubeletOptions {
 export interface Kubelet {
   /** Where the API server finds logs, exec, attach and port-forward. */
   readonly connection: NodeConnection
+  /** Its machine is to be switched off: ends its Pods first, and calls `then` when it is time. */
+  shutDown(then: () => void): void
+  /** Its machine was switched on again. */
+  boot(): void
 }
 
 export function createKubelet(options: KubeletOptions): Kubelet {
@@ -53,7 +58,9 @@ class NodeKubelet implements Kubelet {
   readonly #parts: Parts
   readonly #probes: Probes
   readonly #workers = new Map<string, PodWorker>()
+  readonly #agent: NodeAgent
   readonly #evictions: EvictionManager
+  readonly #shutdown: NodeShutdown
   /** Pods that were not taken, by uid. */
   readonly #rejected = new Set<string>()
 
@@ -71,6 +78,8 @@ class NodeKubelet implements Kubelet {
     })
     this.connection = createNodeServer(this.#parts, (uid) => this.#workers.get(uid)?.state)
     const agent = new NodeAgent(this.#parts)
+    this.#agent = agent
+    this.#shutdown = new NodeShutdown(this.#parts, () => this.#workers.values())
     this.#evictions = new EvictionManager(
       this.#parts,
       () => this.#workers.values(),
@@ -87,6 +96,17 @@ class NodeKubelet implements Kubelet {
     })
   }
 
+  shutDown(then: () => void): void {
+    this.#shutdown.begin(then)
+    this.#agent.setNotReady('node is shutting down')
+  }
+
+  boot(): void {
+    if (this.#shutdown.rejection() === null) return
+    this.#shutdown.isOver()
+    this.#agent.reboot()
+  }
+
   #changed(pod: Pod): void {
     const { uid } = pod.metadata
     this.#parts.statuses.noteInApi(pod)
@@ -101,7 +121,7 @@ class NodeKubelet implements Kubelet {
     if (this.#rejected.has(uid)) return true
     const isNew = !this.#workers.has(uid) && deletionTimestamp === undefined
     if (!isNew || isOver(pod.status.phase)) return false
-    const rejection = this.#evictions.rejectionOf(pod)
+    const rejection = this.#evictions.rejectionOf(pod) ?? this.#shutdown.rejection()
     if (rejection === null) return false
     this.#rejected.add(uid)
     const { events, statuses } = this.#parts

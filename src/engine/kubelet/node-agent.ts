@@ -53,6 +53,28 @@ export class NodeAgent {
     this.#report()
   }
 
+  setNotReady(why: string): void {
+    this.#troubles = { ...this.#troubles, notReady: why }
+    this.#tell('NodeNotReady')
+    this.#report()
+  }
+
+  /** The machine was switched off and on again. */
+  reboot(): void {
+    const { random, events, node } = this.#parts
+    const bootID = random.text(32, '0123456789abcdef')
+    this.#troubles = NO_TROUBLES
+    this.#status = { ...this.#status, nodeInfo: { ...node.info, bootID } }
+    this.#tellOfStart()
+    events.record({
+      object: { kind: 'Node', name: node.name, uid: node.name },
+      type: 'Warning',
+      reason: 'Rebooted',
+      message: `Node ${node.name} has been rebooted, boot id: ${bootID}`,
+    })
+    this.#report()
+  }
+
   #tell(reason: string): void {
     const { events, node } = this.#parts
     events.record({

@@ -14,6 +14,11 @@ export interface NodeConfig {
   readonly clusterDNS: readonly string[]
   /** The node's own /etc/resolv.conf. */
   readonly resolver: SandboxConfig['dns']
+  /** How long Pods have when the machine shuts down; the last part of it is for critical ones. */
+  readonly shutdown: {
+    readonly gracePeriodSeconds: number
+    readonly criticalPodsSeconds: number
+  }
 }
 
 /** What a node's container runtime calls itself: containerd, cri-o. */

@@ -3,7 +3,7 @@ import { qosClassOf } from '../api/qos.ts'
 import type { ConditionSituation } from './condition.ts'
 import { containerStatuses, type StatusSituation } from './container-status.ts'
 import { podConditions, shouldRestartAllContainers } from './pod-conditions.ts'
-import { podPhase } from './pod-phase.ts'
+import { podPhase, type PodPhase } from './pod-phase.ts'
 import type { PodRuntime } from './pod-runtime.ts'
 import { resizeConditions, type ResizeRefusal } from './resize.ts'
 
@@ -11,7 +11,10 @@ import { resizeConditions, type ResizeRefusal } from './resize.ts'
 export interface Verdict {
   readonly reason: string
   readonly message: string
-  /** It could have gone on: a DisruptionTarget. */
+  /**
+   * The node takes it off: whether it is a DisruptionTarget, as it could have gone on. Absent: its own
+   * time is over.
+   */
   readonly isDisruption?: boolean
 }
 
@@ -54,7 +57,7 @@ export function podStatus(situation: PodStatusSituation): PodStatus {
     podHasInitialized: hasActiveMainContainer(pod, runtime),
   })
   const ended = [before.phase, pod.status.phase].find(isOver)
-  const phase = isOver(computed) ? computed : verdict === null ? (ended ?? computed) : 'Failed'
+  const phase = phaseBy(verdict, computed, ended)
   const conditions = podConditions({
     ...known,
     statuses,
@@ -75,7 +78,8 @@ export function podStatus(situation: PodStatusSituation): PodStatus {
           message: verdict.message,
         }
       : null
-  const why = verdict ?? (phase === before.phase ? before : undefined)
+  const why =
+    verdict !== null && phase === 'Failed' ? verdict : phase === before.phase ? before : undefined
   return {
     observedGeneration: pod.metadata.generation ?? 0,
     phase,
@@ -91,6 +95,17 @@ export function podStatus(situation: PodStatusSituation): PodStatus {
     ...statuses,
     qosClass: pod.status.qosClass ?? qosClassOf(pod.spec),
   }
+}
+
+/** Who was told to go and ends well has succeeded all the same; not so who had no time left. */
+function phaseBy(
+  verdict: Verdict | null,
+  computed: PodPhase,
+  ended: 'Failed' | 'Succeeded' | undefined,
+): PodPhase {
+  if (verdict?.isDisruption === undefined && verdict !== null) return 'Failed'
+  if (isOver(computed)) return computed
+  return verdict === null ? (ended ?? computed) : 'Failed'
 }
 
 export function isOver(phase: PodStatus['phase']): phase is 'Failed' | 'Succeeded' {

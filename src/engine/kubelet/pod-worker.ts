@@ -46,6 +46,7 @@ export class PodWorker {
   #graceSeconds: number | null = null
   #verdict: Verdict | null = null
   #onRemoved: (() => void) | null = null
+  #onEnded: () => void = () => undefined
   #retry: Alarm | undefined
   #relist: Alarm | undefined
   /** What the last relist saw; the work at hand goes on with what was seen when it began. */
@@ -86,8 +87,14 @@ export class PodWorker {
     const { events } = this.#parts
     const object = referenceTo(this.state.pod)
     events.record({ object, type: 'Warning', reason: 'Evicted', message })
-    this.#graceSeconds = EVICTION_GRACE_SECONDS
-    this.kill({ reason: 'Evicted', message, isDisruption })
+    this.end({ reason: 'Evicted', message, isDisruption }, EVICTION_GRACE_SECONDS, () => undefined)
+  }
+
+  /** The kubelet itself ends it, within so much time; tells when nothing of it runs any more. */
+  end(verdict: Verdict, graceSeconds: number, onEnded: () => void): void {
+    this.#graceSeconds = graceSeconds
+    this.#onEnded = onEnded
+    this.kill(verdict)
   }
 
   /** The Pod is gone from the API server, or the kubelet itself ends it. */
@@ -214,6 +221,7 @@ export class PodWorker {
       case 'terminated':
         this.#clearAway()
         this.#stage = 'finished'
+        this.#onEnded()
         this.#removeFromNode()
         return null
       case 'finished':

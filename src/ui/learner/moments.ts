@@ -15,7 +15,7 @@ export type Moment = {
   | {
       readonly kind: 'node'
       readonly node: string
-      readonly act: 'add' | 'cut off' | 'reconnect' | 'kill container'
+      readonly act: 'add' | 'cut off' | 'reconnect' | 'shut down' | 'kill container'
     }
 )
 

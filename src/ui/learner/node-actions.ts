@@ -49,7 +49,7 @@ export function unpluggedNodes(session: Session): readonly string[] {
   const unplugged = new Set<string>()
   for (const [, , input] of session.recording().inputs) {
     if (input.kind !== 'node') continue
-    if (input.action.do === 'cut off') unplugged.add(input.node)
+    if (input.action.do === 'cut off' || input.action.do === 'shut down') unplugged.add(input.node)
     if (input.action.do === 'reconnect') unplugged.delete(input.node)
   }
   return [...unplugged]

@@ -85,6 +85,7 @@ function textOf(moment: Moment, { diagram: say }: Words): string {
     add: say.addNode,
     'cut off': say.cutOff,
     reconnect: say.reconnect,
+    'shut down': say.shutDown,
     'kill container': say.kill,
   }
   return `${acts[moment.act]}: ${moment.node}`

@@ -291,6 +291,7 @@ export const en = {
     kill: 'Kill its processes',
     cutOff: 'Unplug the network',
     reconnect: 'Plug the network in again',
+    shutDown: 'Shut the machine down',
     unplugged: 'unplugged',
     addNode: 'Add another node',
     fileChange: { added: 'added', changed: 'changed', deleted: 'deleted' },

@@ -291,6 +291,7 @@ export const zhCN = {
     kill: '杀掉它的进程',
     cutOff: '拔掉网线',
     reconnect: '把网线插回去',
+    shutDown: '关机',
     unplugged: '网线已拔',
     addNode: '再加一个节点',
     fileChange: { added: '新增', changed: '修改', deleted: '删除' },
