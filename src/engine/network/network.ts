@@ -12,10 +12,10 @@ import {
   type RouteEntry,
 } from './interfaces.ts'
 import { NetworkNamespace, type NamespaceOptions, type SharedSockets } from './network-namespace.ts'
-import { findPath } from './paths.ts'
+import { findPath, type Topology } from './paths.ts'
 import { PodAddresses } from './pod-addresses.ts'
 import { LATENCIES, type Latencies } from './route.ts'
-import { keyOf, type PortMapping, type VirtualAddress } from './translation.ts'
+import { Affinity, keyOf, type PortMapping, type VirtualAddress } from './translation.ts'
 import { UdpConversations } from './udp-conversations.ts'
 
 export interface NetworkOptions {
@@ -59,6 +59,7 @@ export class Network implements Fabric {
   readonly #hosts = new Map<string, Host>()
   readonly #byAddress = new Map<string, NetworkNamespace>()
   readonly #virtual = new Map<string, VirtualAddress>()
+  readonly #affinity = new Affinity()
   #lastExchange = 0
   #lastInode = 20_000
 
@@ -159,12 +160,13 @@ export class Network implements Fabric {
 
   pathFrom(station: Station, protocol: Protocol, to: SocketAddress): Path {
     if (!(station instanceof NetworkNamespace)) throw new Error(`${station.name} is not from here`)
-    const topology = {
+    const lot = { now: this.clock.now, below: (bound: number) => this.random.below(bound) }
+    const topology: Topology = {
       hosts: this.#hosts,
       byAddress: this.#byAddress,
       virtual: this.#virtual,
       latencies: this.#latencies,
-      chooseBelow: (bound: number) => this.random.below(bound),
+      choose: (virtual, asked) => this.#affinity.choose(virtual, asked, lot),
     }
     return findPath(topology, station, { protocol, to })
   }

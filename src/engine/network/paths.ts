@@ -3,7 +3,13 @@ import type { Path, Protocol, SocketAddress } from './fabric.ts'
 import type { Host } from './host.ts'
 import type { NetworkNamespace } from './network-namespace.ts'
 import { type Latencies, routeBetween, type Spot } from './route.ts'
-import { keyOf, mappingFor, type VirtualAddress } from './translation.ts'
+import {
+  candidatesFor,
+  keyOf,
+  mappingFor,
+  type VirtualAddress,
+  type VirtualRequest,
+} from './translation.ts'
 
 /** How long a neighbour is asked for that does not answer (ARP, three times). */
 const NEIGHBOUR_FAILS_MS = 3000
@@ -16,7 +22,11 @@ export interface Topology {
   readonly byAddress: ReadonlyMap<string, NetworkNamespace>
   readonly virtual: ReadonlyMap<string, VirtualAddress>
   readonly latencies: Latencies
-  chooseBelow(bound: number): number
+  /** One of those that may answer at a virtual address. */
+  choose(
+    virtual: VirtualAddress,
+    asked: { readonly candidates: readonly SocketAddress[]; readonly request: VirtualRequest },
+  ): SocketAddress | undefined
 }
 
 interface Asked {
@@ -60,13 +70,27 @@ function pathTo(asked: Asked, target: NetworkNamespace): Path {
 }
 
 function virtualPath(asked: Asked, virtual: VirtualAddress): Path {
-  const { topology, from } = asked
-  const backend = virtual.backends[topology.chooseBelow(virtual.backends.length)]
+  const { topology, from, to } = asked
+  const node = [...topology.hosts.values()].find((it) => isAddressOf(it, to.address))?.name
+  const isFromPod = from.name !== from.host
+  const request = {
+    host: node ?? from.host,
+    isFromInside: isFromPod || node === from.host,
+    source: from.address,
+  }
+  const candidates = candidatesFor({ ...virtual, isOfNode: node !== undefined }, request)
+  if (candidates === 'dropped') return endsAt(asked, 'ETIMEDOUT', NOBODY_ANSWERS_MS)
+  const backend = topology.choose(virtual, { candidates, request })
   if (backend !== undefined) return translatedPath(asked, backend)
+  return endsAt(asked, 'ECONNREFUSED', topology.latencies.sameNodeMs)
+}
+
+/** The rules of the client's own host let it go no further. */
+function endsAt({ from }: Asked, errno: 'ECONNREFUSED' | 'ETIMEDOUT', afterMs: number): Path {
   return {
     kind: 'no path',
-    errno: 'ECONNREFUSED',
-    afterMs: topology.latencies.sameNodeMs,
+    errno,
+    afterMs,
     at: from.host,
     source: from.address,
     route: [...(from.name === from.host ? [] : ['eth0']), from.host],

@@ -153,3 +153,41 @@ test('[S3] who is ready answers; where nobody is, who still serves while he ends
   expect(backends(sliceWith(ending))[0]?.[1]).toEqual([{ address: '10.244.1.3', port: 8080 }])
   expect(backends(sliceWith())[0]?.[1]).toEqual([])
 })
+
+test('[S5] [S6] traffic policies and affinity come with the addresses that they are for', () => {
+  const service: Service = {
+    kind: 'Service',
+    apiVersion: 'v1',
+    metadata: { name: 'web', namespace: 'default', uid: '1' },
+    spec: {
+      ...{ clusterIP: '10.96.0.80', type: 'NodePort', ports: [{ port: 80, nodePort: 30_100 }] },
+      ...{ externalTrafficPolicy: 'Local', sessionAffinity: 'ClientIP' },
+    },
+    status: { loadBalancer: {} },
+  }
+  const endpoint = (address: string, nodeName: string, ready: boolean) => ({
+    ...{ addresses: [address], nodeName },
+    conditions: { ready, serving: true, terminating: !ready },
+  })
+  const slice: EndpointSlice = {
+    ...{ kind: 'EndpointSlice', apiVersion: 'discovery.k8s.io/v1', addressType: 'IPv4' },
+    metadata: { name: 'web-1', namespace: 'default', uid: '2' },
+    endpoints: [endpoint('10.244.1.2', 'a', true), endpoint('10.244.2.2', 'b', false)],
+    ports: [{ name: '', protocol: 'TCP', port: 8080 }],
+  }
+  const common = {
+    ...{ protocol: 'tcp', stickyMs: 10_800_000 },
+    backends: [{ address: '10.244.1.2', port: 8080 }],
+  }
+  expect(virtualAddressesOf(service, [slice], ['172.18.0.3'])).toEqual([
+    { ...common, at: { address: '10.96.0.80', port: 80 } },
+    {
+      ...{ ...common, at: { address: '172.18.0.3', port: 30_100 } },
+      localBackends: new Map([
+        ['a', [{ address: '10.244.1.2', port: 8080 }]],
+        // He ends, but there is nobody else on that node.
+        ['b', [{ address: '10.244.2.2', port: 8080 }]],
+      ]),
+    },
+  ])
+})
