@@ -48,8 +48,15 @@ export function freeIndexes(
   return free
 }
 
+/** One index of a Job, and what else its Pod is annotated with. */
+interface Place {
+  readonly name: string
+  readonly index: number
+  readonly notes: Readonly<Record<string, string>>
+}
+
 /** The template for one index: known by label, annotation, hostname and an environment variable. */
-export function templateFor(name: string, index: number, template: PodTemplateSpec) {
+export function templateFor({ name, index, notes }: Place, template: PodTemplateSpec) {
   const { metadata, spec } = template
   const withIndex = (entries: Readonly<Record<string, string>> | undefined) =>
     Object.fromEntries([...Object.entries(entries ?? {}), [INDEX, `${index}`]])
@@ -65,7 +72,7 @@ export function templateFor(name: string, index: number, template: PodTemplateSp
     metadata: {
       ...metadata,
       labels: withIndex(metadata.labels),
-      annotations: withIndex(metadata.annotations),
+      annotations: { ...withIndex(metadata.annotations), ...notes },
     },
     spec: {
       ...spec,

@@ -8,7 +8,7 @@ import { podsPath } from '../pod-control.ts'
 import { asking, runTask, type Task } from '../task.ts'
 import { type Outcome, WorkQueue } from '../work-queue.ts'
 import { deadlineLeft, isFinished } from './job-conditions.ts'
-import { type Record, waitAfter } from './job-back-off.ts'
+import type { Record } from './job-back-off.ts'
 import { isTracked, untracking } from './job-pods.ts'
 import { JobRun } from './job-run.ts'
 
@@ -78,6 +78,7 @@ export class JobController {
     const job = this.#jobs.get(...partsOf(key))
     const selector = job?.spec.selector
     if (job === undefined || selector === undefined || isFinished(job)) return 'done'
+    if (isManagedElsewhere(job)) return 'done'
     const { namespace, uid } = job.metadata
     const pods = yield* claim(
       { ...job, spec: { ...job.spec, selector } },
@@ -97,12 +98,17 @@ export class JobController {
   }
 
   /** Time alone brings the next Pod after a failure, and the end of a Job that takes too long. */
-  #lookAgain({ job, record, waits }: JobRun): void {
+  #lookAgain({ job, nextMs }: JobRun): void {
     const { clock, epochMs } = this.#options
     const nowMs = epochMs + clock.now
     if (isFinished(job)) return
     const left = deadlineLeft(job, nowMs)
-    const times = [...(waits ? [waitAfter(record, nowMs)] : []), ...(left === null ? [] : [left])]
+    const times = [...(nextMs === null ? [] : [nextMs - nowMs]), ...(left === null ? [] : [left])]
     if (times.length > 0) this.#queue.addAfter(keyOf(job), Math.max(0, Math.min(...times)))
   }
+}
+
+/** A Job may name whoever looks after it in place of this controller. */
+function isManagedElsewhere({ spec }: Job): boolean {
+  return spec.managedBy !== undefined && spec.managedBy !== 'kubernetes.io/job-controller'
 }

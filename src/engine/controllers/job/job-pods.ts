@@ -53,13 +53,13 @@ export function restartsOf(pods: readonly Pod[]): number {
 export function failurePolicyOn(
   pod: Pod,
   { spec }: Job,
-): { readonly action: 'FailJob' | 'Ignore' | 'Count'; readonly message: string } {
+): { readonly action: PodFailurePolicyRule['action']; readonly message: string } {
   if (pod.status.phase !== 'Failed') return { action: 'Count', message: '' }
   for (const [index, rule] of (spec.podFailurePolicy?.rules ?? []).entries()) {
     const match = exitMatch(pod, rule) ?? conditionMatch(pod, rule)
     if (match === undefined) continue
-    const action = rule.action === 'FailIndex' ? 'Count' : rule.action
-    return { action, message: `${match} matching ${rule.action} rule at index ${index}` }
+    const { action } = rule
+    return { action, message: `${match} matching ${action} rule at index ${index}` }
   }
   return { action: 'Count', message: '' }
 }

@@ -1,11 +1,13 @@
 import type { Job, JobCondition, Pod } from '../../api/generated/types.ts'
 import { timeAt } from '../../api/times.ts'
+import type { Ms } from '../../clock/clock.ts'
 import { isSame } from '../../apiserver/same.ts'
 import type { EventRecorder } from '../../events/event-recorder.ts'
 import { inOrderOfDeletion, isActive, isReady, isTerminating } from '../active-pods.ts'
 import { createPods, deletePods, podFromTemplate, tell } from '../pod-control.ts'
 import { asking, replacement, type Task } from '../task.ts'
 import type { Outcome } from '../work-queue.ts'
+import { keptOf, noteEnds } from './ended-pods.ts'
 import {
   formatIndexes,
   freeIndexes,
@@ -15,14 +17,9 @@ import {
   templateFor,
 } from './indexes.ts'
 import { type Record, recordAfter, waitAfter } from './job-back-off.ts'
-import {
-  failureOf,
-  holds,
-  isReached,
-  REACHED,
-  type Verdict,
-  withCondition,
-} from './job-conditions.ts'
+import { failedIndexesOf, failureNotes, hasLimitPerIndex, waitOfIndex } from './index-failures.ts'
+import { holds, withCondition } from './job-conditions.ts'
+import { type Ending, endingOf } from './job-ending.ts'
 import { endOf, failurePolicyOn, finishedAt, isTracked, TRACKING, untracking } from './job-pods.ts'
 
 export interface Seen {
@@ -45,7 +42,9 @@ export class JobRun {
   readonly #now: string
   #job: Job
   #record: Record
-  #waits = false
+  #nextMs: number | null = null
+  /** Failures that the next Pod of their index takes over. */
+  #kept: ReadonlyMap<number, Pod> = new Map()
 
   constructor(seen: Seen) {
     this.#seen = seen
@@ -62,25 +61,26 @@ export class JobRun {
     return this.#record
   }
 
-  /** A Pod is missing, and is not created before the back-off is over. */
-  get waits(): boolean {
-    return this.#waits
+  /** When a Pod that is missing is created, since 1970; null: none waits for the back-off. */
+  get nextMs(): number | null {
+    return this.#nextMs
   }
 
   *carryOn(): Task<Outcome> {
-    const { pods } = this.#seen
+    const { pods, nowMs } = this.#seen
     const ended = pods.filter((pod) => isTracked(pod) && endOf(pod, this.#job) !== null)
-    const counted = yield* this.#count(ended)
-    if (counted === null) return 'failed'
     const active = pods.filter((pod) => isActive(pod) && !ended.includes(pod))
-    const { failed = 0 } = counted
-    const { nowMs } = this.#seen
-    const failure = failureOf({ ...this.#job, status: counted }, { failed, pods, nowMs })
-    if (failure !== undefined) return yield* this.#end(counted, active, failure)
-    const { succeeded = 0 } = counted
-    if (isReached(this.#job, { succeeded, active: active.length }))
-      return yield* this.#end(counted, active, null)
-    return yield* this.#manage(counted, active)
+    this.#kept = keptOf(this.#job, { pods, ended, active })
+    const kept = [...this.#kept.values()]
+    const counted = yield* this.#count(ended.filter((pod) => !kept.includes(pod)))
+    if (counted === null) return 'failed'
+    const failures = kept.filter((pod) => failurePolicyOn(pod, this.#job).action !== 'Ignore')
+    const failed = (counted.failed ?? 0) + failures.length
+    const job = { ...this.#job, status: counted }
+    const ending = endingOf(job, { failed, active: active.length, pods, nowMs })
+    return ending === undefined
+      ? yield* this.#manage(counted, active)
+      : yield* this.#end(counted, active, ending)
   }
 
   /**
@@ -88,7 +88,10 @@ export class JobRun {
    * counted once, whatever happens in between. Null: a write was refused.
    */
   *#count(ended: readonly Pod[]): Task<Status | null> {
-    const { status } = this.#job
+    const failedIndexes = hasLimitPerIndex(this.#job)
+      ? { failedIndexes: formatIndexes(failedIndexesOf(this.#job, this.#seen.pods)) }
+      : {}
+    const status = { ...this.#job.status, ...failedIndexes }
     const noted = noteEnds(this.#job, ended)
     this.#record = recordAfter(
       this.#seen.record,
@@ -100,22 +103,28 @@ export class JobRun {
       const replies = yield ended.map((pod) => untracking(pod))
       if (replies.some((reply) => !reply.ok && reply.status.code !== 404)) return null
     }
-    return { ...this.#job.status, ...noted.counts, uncountedTerminatedPods: {} }
+    return {
+      ...this.#job.status,
+      ...failedIndexes,
+      ...noted.counts,
+      uncountedTerminatedPods: {},
+    }
   }
 
-  /** Failed, or (null) complete: what still runs is ended first. */
-  *#end(counted: Status, active: readonly Pod[], failure: Verdict | null): Task<Outcome> {
+  /** What still runs is ended first; where all is well, it is not counted as failed. */
+  *#end(counted: Status, active: readonly Pod[], ending: Ending): Task<Outcome> {
     const { events, pods } = this.#seen
+    const { isGood, ...verdict } = ending
+    if (isGood) yield active.filter(isTracked).map((pod) => untracking(pod))
     if (active.length > 0) yield* deletePods(this.#job, { pods: active, events })
     const going = pods.filter(isTerminating).length + active.length
-    const verdict = failure ?? REACHED
-    const first = failure === null ? 'SuccessCriteriaMet' : 'FailureTarget'
-    const last = failure === null ? 'Complete' : 'Failed'
     const said = (type: string) => ({ type, status: 'True', ...verdict })
-    let conditions = withCondition(counted.conditions ?? [], said(first), this.#now)
-    const isOver = going === 0
-    if (isOver) conditions = withCondition(conditions, said(last), this.#now)
-    const isComplete = isOver && failure === null
+    const first = said(isGood ? 'SuccessCriteriaMet' : 'FailureTarget')
+    let conditions = withCondition(counted.conditions ?? [], first, this.#now)
+    const isOver = going === 0 && this.#kept.size === 0
+    if (isOver)
+      conditions = withCondition(conditions, said(isGood ? 'Complete' : 'Failed'), this.#now)
+    const isComplete = isOver && isGood
     const status = {
       ...this.#countsOf({ ...counted, conditions }, { active: 0, going }),
       ...(isComplete ? { completionTime: this.#now } : {}),
@@ -177,13 +186,19 @@ export class JobRun {
       podReplacementPolicy === 'Failed' ? this.#seen.pods.filter(isTerminating).length : 0
     const missing = Math.min(BURST, wanted - active.length - going)
     if (missing <= 0 || this.#job.metadata.deletionTimestamp !== undefined) return active.length
-    this.#waits = waitAfter(this.#record, this.#seen.nowMs) > 0
-    return this.#waits ? active.length : yield* this.#grow(counted, active, missing)
+    const wait = hasLimitPerIndex(this.#job) ? 0 : waitAfter(this.#record, this.#seen.nowMs)
+    return wait > 0
+      ? this.#waitFor(wait, active)
+      : yield* this.#grow(active, this.#wanted(counted, active, missing))
   }
 
-  *#grow(counted: Status, active: readonly Pod[], count: number): Task<number | null> {
+  #waitFor(wait: Ms, active: readonly Pod[]): number {
+    this.#nextMs = this.#seen.nowMs + wait
+    return active.length
+  }
+
+  *#grow(active: readonly Pod[], pods: readonly object[]): Task<number | null> {
     const { events } = this.#seen
-    const pods = this.#wanted(counted, active, count)
     const refusal = yield* createPods(this.#job, { pods, events })
     return refusal === null ? active.length + pods.length : null
   }
@@ -197,11 +212,26 @@ export class JobRun {
     if (!isIndexed(this.#job))
       return Array.from({ length: count }, () => podFromTemplate(this.#job, tracked(template)))
     const running = active.flatMap((pod) => indexOf(pod) ?? [])
-    const taken = new Set([...parseIndexes(counted.completedIndexes ?? ''), ...running])
+    const { completedIndexes = '', failedIndexes = '' } = counted
+    const settled = [...parseIndexes(completedIndexes), ...parseIndexes(failedIndexes)]
     const { name } = this.#job.metadata
-    return freeIndexes(this.#job, taken, count).map((index) =>
-      podFromTemplate(this.#job, tracked(templateFor(name, index, template)), `${name}-${index}-`),
-    )
+    const free = freeIndexes(this.#job, new Set([...settled, ...running]), count)
+    return this.#withoutWaiting(free, active).map((index) => {
+      const notes = hasLimitPerIndex(this.#job)
+        ? failureNotes(this.#job, this.#kept.get(index))
+        : {}
+      const of = tracked(templateFor({ name, index, notes }, template))
+      return podFromTemplate(this.#job, of, `${name}-${index}-`)
+    })
+  }
+
+  /** Of indexes that have a back-off of their own, those whose is over. */
+  #withoutWaiting(indexes: readonly number[], active: readonly Pod[]): readonly number[] {
+    const { nowMs } = this.#seen
+    const waits = indexes.map((index) => waitOfIndex(this.#kept.get(index), nowMs))
+    const ready = indexes.filter((_, at) => waits[at] === 0)
+    if (ready.length === 0 && waits.length > 0) this.#waitFor(Math.min(...waits), active)
+    return ready
   }
 
   /** These are not counted as failed: they lose their finalizer first. */
@@ -233,36 +263,5 @@ export class JobRun {
     const reply = yield* asking<Job>(replacement(path, { ...this.#job, status }))
     if (reply.ok) this.#job = reply.object
     return reply.ok
-  }
-}
-
-/** The counts with what has ended, and whose end is noted before it is counted. */
-function noteEnds(job: Job, ended: readonly Pod[]) {
-  const { succeeded = 0, failed = 0, uncountedTerminatedPods = {}, completedIndexes } = job.status
-  const before = {
-    succeeded: uncountedTerminatedPods.succeeded ?? [],
-    failed: uncountedTerminatedPods.failed ?? [],
-  }
-  const uidsOf = (how: 'succeeded' | 'failed') =>
-    ended
-      .filter((pod) => endOf(pod, job) === how)
-      .filter((pod) => how === 'succeeded' || failurePolicyOn(pod, job).action !== 'Ignore')
-      .map(({ metadata }) => metadata.uid)
-  const union = (how: 'succeeded' | 'failed') => [...new Set([...before[how], ...uidsOf(how)])]
-  const [good, bad] = [union('succeeded'), union('failed')]
-  const indexes = parseIndexes(completedIndexes ?? '')
-  const done = ended.filter((pod) => endOf(pod, job) === 'succeeded')
-  const all = new Set([...indexes, ...done.flatMap((pod) => indexOf(pod) ?? [])])
-  const total = isIndexed(job) ? all.size : succeeded + good.length
-  return {
-    uncounted: {
-      ...(good.length > 0 ? { succeeded: good } : {}),
-      ...(bad.length > 0 ? { failed: bad } : {}),
-    },
-    counts: {
-      ...(total > 0 ? { succeeded: total } : {}),
-      ...(failed + bad.length > 0 ? { failed: failed + bad.length } : {}),
-      ...(all.size > 0 ? { completedIndexes: formatIndexes(all) } : {}),
-    },
   }
 }
