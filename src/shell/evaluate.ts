@@ -1,5 +1,6 @@
 import { type Run, write } from '#engine'
 import { parse, type ParsedScript } from 'unbash'
+import { bashismIn } from './bashisms.ts'
 import { ShellError, ShellExit } from './failure.ts'
 import { complain } from './run/outcome.ts'
 import { runCommand } from './run/command.ts'
@@ -36,10 +37,10 @@ export function* evaluateText(shell: Shell, source: string): Run {
 
 function* evaluateLines(shell: Shell, source: string): Run {
   const script = parse(source)
-  const problem = problemOf(source, script)
+  const problem = problemIn(shell, source, script)
   if (problem === undefined) return yield* runWhole(shell, script)
   // What stands on earlier lines is carried out before the mistake is noticed.
-  const end = beginningOfProblem(source)
+  const end = beginningOfProblem(shell, source)
   const { isLast } = shell
   shell.isLast = false
   if (end > 0) yield* runWhole(shell, parse(source.slice(0, end)))
@@ -49,15 +50,23 @@ function* evaluateLines(shell: Shell, source: string): Run {
   throw new ShellExit(2)
 }
 
+function problemIn(
+  { flavour }: Shell,
+  source: string,
+  script: ParsedScript,
+): SyntaxProblem | undefined {
+  return problemOf(source, script) ?? bashismIn(source, script, flavour.name)
+}
+
 /** The end of the last line up to which all commands are whole. */
-function beginningOfProblem(source: string): number {
+function beginningOfProblem(shell: Shell, source: string): number {
   let begin = 0
   let end = 0
   while (end < source.length) {
     const newline = source.indexOf('\n', end)
     end = newline < 0 ? source.length : newline + 1
     const text = source.slice(begin, end)
-    const problem = problemOf(text, parse(text))
+    const problem = problemIn(shell, text, parse(text))
     if (problem?.isIncomplete === true || (problem === undefined && endsOpen(text))) continue
     if (problem !== undefined) return begin
     begin = end

@@ -11,6 +11,8 @@ export interface Variable {
   readonly isReadonly: boolean
   /** declare -i: what is assigned is calculated. */
   readonly isInteger: boolean
+  /** declare -n: its value is the name of another, which is meant. */
+  readonly isReference: boolean
 }
 
 const UNSET: Variable = {
@@ -18,6 +20,7 @@ const UNSET: Variable = {
   isExported: false,
   isReadonly: false,
   isInteger: false,
+  isReference: false,
 }
 
 /** The variables of a shell; functions put a layer of local ones on top. */
@@ -42,6 +45,11 @@ export class Variables {
   get(name: string): string | undefined {
     const value = this.#find(name)?.value
     return typeof value === 'object' ? value.elements.get('0') : value
+  }
+
+  /** From now on `name` stands for another variable. */
+  refer(name: string, to: string): void {
+    this.#layerOf(name)?.set(name, { ...UNSET, value: to, isReference: true })
   }
 
   describe(name: string): Variable {
@@ -97,7 +105,8 @@ export class Variables {
     this.#attribute(name, { isInteger: true })
   }
 
-  unset(name: string): void {
+  unset(given: string): void {
+    const name = this.#meantBy(given)
     for (const layer of this.#layers.toReversed()) {
       const variable = layer.get(name)
       if (variable === undefined) continue
@@ -154,6 +163,21 @@ export class Variables {
   }
 
   #find(name: string): Variable | undefined {
+    return this.#own(this.#meantBy(name))
+  }
+
+  /** Whom a reference leads to, by way of others at most seven. */
+  #meantBy(name: string): string {
+    let at = name
+    for (let steps = 0; steps < 8; steps++) {
+      const found = this.#own(at)
+      if (found?.isReference !== true || typeof found.value !== 'string') return at
+      at = found.value
+    }
+    return name
+  }
+
+  #own(name: string): Variable | undefined {
     for (let i = this.#layers.length - 1; i >= 0; i--) {
       const variable = this.#layers[i]?.get(name)
       if (variable !== undefined) return variable
@@ -161,7 +185,8 @@ export class Variables {
     return undefined
   }
 
-  #change(name: string, change: (variable: Variable) => Variable): void {
+  #change(given: string, change: (variable: Variable) => Variable): void {
+    const name = this.#meantBy(given)
     const layer = this.#layerOf(name)
     const before = layer?.get(name) ?? UNSET
     if (before.isReadonly) throw new ReadonlyVariable(name)
@@ -176,6 +201,12 @@ export class Variables {
   #layerOf(name: string): Map<string, Variable> | undefined {
     return this.#layers.findLast((it) => it.has(name)) ?? this.#layers[0]
   }
+}
+
+/** The attributes of a variable, as `declare` takes them. */
+export function lettersOf({ value, isExported, isReadonly, isInteger }: Variable): string {
+  const kind = typeof value === 'object' ? (value.kind === 'associative' ? 'A' : 'a') : ''
+  return `${kind}${isInteger ? 'i' : ''}${isReadonly ? 'r' : ''}${isExported ? 'x' : ''}`
 }
 
 export function isName(word: string): boolean {

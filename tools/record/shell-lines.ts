@@ -1,4 +1,5 @@
 /* eslint max-lines: off -- a table */
+import { bashLines, notInPosix } from './bash-lines.ts'
 import type { Case } from './case.ts'
 
 type ShellCase = Case & { readonly shells?: readonly ('bash' | 'dash' | 'ash')[] }
@@ -426,6 +427,16 @@ const input: readonly ShellCase[] = [
   { line: 'sh; echo $?', stdin: 'read x\nthis is data\necho "got $x"\n' },
 ]
 
+/** Members of a pipeline that a signal ends. */
+const deaths: readonly ShellCase[] = [
+  'sh -c "kill \\$\\$" | cat; echo $?',
+  'sh -c "kill \\$\\$" | sh -c "sleep 0.1; kill -9 \\$\\$"; echo $?',
+  'sh -c "kill -9 \\$\\$" | true; echo $?',
+].map((line) => ({ line, shells: ['dash', 'ash'] }))
+
+/** What the lines for bash read. */
+const files = { fruit: 'pear\napple\nfig\n' }
+
 export const shellLines: readonly ShellCase[] = [
   ...words,
   ...globs,
@@ -438,4 +449,7 @@ export const shellLines: readonly ShellCase[] = [
   ...scripts,
   ...extensions,
   ...input,
+  ...bashOnly(bashLines).map((it) => ({ ...it, files })),
+  ...notInPosix.map((line): ShellCase => ({ line, shells: ['dash', 'ash'], files })),
+  ...deaths,
 ]

@@ -1,7 +1,7 @@
 import type { Run } from '#engine'
 import { parse } from 'unbash'
 import type { Shell } from '../shell.ts'
-import { isName, type Value, type Variable } from '../variables.ts'
+import { isName, lettersOf, type Value, type Variable } from '../variables.ts'
 import { assign, guarded } from '../words/assign.ts'
 import { quoteForShell } from '../words/text-operations.ts'
 import { type Builtin, complainAbout, fatal, inAll, print } from './builtin.ts'
@@ -78,11 +78,29 @@ export const declare: Builtin = function* (shell, args, called) {
       guarded(shell, () => {
         shell.variables.declareLocal(name)
       })
+    if (flags.includes('n') && word.includes('=')) {
+      shell.variables.refer(name, word.slice(word.indexOf('=') + 1))
+      continue
+    }
+    const conversion = impossible(shell, name, flags)
+    if (conversion !== undefined) {
+      yield* complainAbout(shell, called, inAll(`${name}: cannot convert ${conversion} array`))
+      status = 1
+      continue
+    }
     prepare(shell, name, flags)
     if ((yield* declareOne(shell, word, called)) === undefined) status = 1
     else attribute(shell, name, { flags, undone })
   }
   return status
+}
+
+/** An array stays of its kind. */
+function impossible(shell: Shell, name: string, flags: string): string | undefined {
+  const { value } = shell.variables.describe(name)
+  if (typeof value !== 'object') return undefined
+  if (flags.includes('A') && value.kind === 'indexed') return 'indexed to associative'
+  return flags.includes('a') && value.kind === 'associative' ? 'associative to indexed' : undefined
 }
 
 function prepare(shell: Shell, name: string, flags: string): void {
@@ -182,9 +200,8 @@ export function quotedForList(shell: Shell, value: string): string {
 
 /** `declare -x NAME="value"` */
 function declaration(name: string, variable: Variable): string {
-  const { value, isExported, isReadonly, isInteger } = variable
-  const kind = typeof value === 'object' ? (value.kind === 'associative' ? 'A' : 'a') : ''
-  const letters = `${kind}${isInteger ? 'i' : ''}${isReadonly ? 'r' : ''}${isExported ? 'x' : ''}`
+  const { value } = variable
+  const letters = lettersOf(variable)
   return `declare -${letters === '' ? '-' : letters} ${name}${valueText(value)}`
 }
 
@@ -199,6 +216,8 @@ function valueText(value: Value | undefined): string {
 }
 
 function doubleQuoted(text: string): string {
+  const quoted = quoteForShell(text)
+  if (quoted.startsWith('$')) return quoted
   return `"${text.replaceAll(/["\\$`]/g, '\\$&')}"`
 }
 

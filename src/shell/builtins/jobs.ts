@@ -1,4 +1,4 @@
-import { numberOf, type Run, SystemError } from '#engine'
+import { numberOf, type Pid, type Run, SystemError } from '#engine'
 import { type Job, stateAfter, stateOf } from '../jobs.ts'
 import { describeJob } from '../run/job-words.ts'
 import { noticeSignal, statusOf, waitInForeground } from '../run/foreground.ts'
@@ -124,6 +124,8 @@ export const wait: Builtin = function* (shell, args) {
 function* nobodyToWaitFor(shell: Shell, operand: string): Run {
   const known = shell.ended.get(Number(operand))
   if (known !== undefined) return known
+  const substituted = yield* waitForSubstitution(shell, Number(operand))
+  if (substituted !== undefined) return substituted
   if (shell.flavour.name === 'bash')
     yield* complainAbout(
       shell,
@@ -135,6 +137,22 @@ function* nobodyToWaitFor(shell: Shell, operand: string): Run {
       ),
     )
   return 127
+}
+
+/** <(…) is no job, but $! names it. */
+function* waitForSubstitution(shell: Shell, pid: Pid): Run<number | undefined> {
+  if (pid !== shell.lastBackground) return undefined
+  try {
+    for (;;) {
+      const change = shell.process.waitpid(pid)
+      if (change?.kind === 'exited') return change.code
+      if (change?.kind === 'signaled') return 128 + numberOf(change.signal)
+      yield { do: 'wait', for: [{ child: pid }] }
+    }
+  } catch (error) {
+    if (error instanceof SystemError) return undefined
+    throw error
+  }
 }
 
 function* waitForAll(shell: Shell): Run {

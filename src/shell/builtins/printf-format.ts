@@ -21,13 +21,15 @@ export interface PrintfDialect {
   readonly hasHexEscapes: boolean
   /** %(format)T, which only bash has: what -1 stands for, in milliseconds since 1970. */
   readonly now: number | null
+  /** %q, which only bash has; null in other shells. */
+  readonly quote: ((text: string) => string) | null
 }
 
 /** printf(1): the format is used again as long as there are arguments. */
 export function formatPrintf(
   format: string,
   values: readonly string[],
-  dialect: PrintfDialect = { hasHexEscapes: true, now: null },
+  dialect: PrintfDialect = { hasHexEscapes: true, now: null, quote: null },
 ): Formatted {
   return new Formatter(format, values, dialect).run()
 }
@@ -68,7 +70,7 @@ class Formatter {
     } else if (token === '%%') this.#text += '%'
     else if (token.startsWith('%(') && this.#dialect.now !== null) this.#time(token)
     else if (kind === undefined) this.#text += token
-    else if ('diouxXcsbqeEfFgGaA'.includes(kind))
+    else if (this.#knows(kind))
       this.#directive(kind, {
         flags: flags ?? '',
         width: this.#size(width) ?? 0,
@@ -78,6 +80,10 @@ class Formatter {
       this.#complaints.push({ word: token.slice(1) + this.#following(match), kind: 'format' })
       this.#isOver = true
     }
+  }
+
+  #knows(kind: string): boolean {
+    return 'diouxXcsbeEfFgGaA'.includes(kind) || (kind === 'q' && this.#dialect.quote !== null)
   }
 
   /** %(%F)T: the argument counts seconds; -1, or none, is now. */
@@ -130,7 +136,7 @@ class Formatter {
       case 'b':
         return unescape(argument ?? '', 'echo')
       case 'q':
-        return { text: quoted(argument ?? ''), isCut: false }
+        return { text: this.#dialect.quote?.(argument ?? '') ?? '', isCut: false }
       case 'd':
       case 'i':
       case 'u':
@@ -204,8 +210,4 @@ function integerText(
 function signed(text: string, flags: string): string {
   if (text.startsWith('-')) return text
   return (flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '') + text
-}
-
-function quoted(text: string): string {
-  return text === '' ? "''" : text.replaceAll(/[^\w@%+=:,./-]/g, '\\$&')
 }

@@ -8,7 +8,17 @@ const decoder = new TextDecoder()
 
 /** read [-r] [-p prompt] [-t seconds] [name …]: a byte at a time, so that nothing is lost. */
 export const read: Builtin = function* (shell, args, called) {
-  const options = optionsIn(args)
+  const unknown = unknownLetter(shell, args)
+  if (unknown !== undefined) {
+    const posix = `illegal option -${unknown}`
+    yield* complainAbout(shell, called, {
+      bash: `-${unknown}: invalid option`,
+      dash: posix.replace('i', 'I'),
+      ash: posix,
+    })
+    return 2
+  }
+  const options = readOptions(args)
   if (options.names.length === 0 && options.array === undefined && shell.flavour.name === 'dash') {
     yield* complainAbout(shell, called, inAll('arg count'))
     return 2
@@ -36,6 +46,15 @@ export const read: Builtin = function* (shell, args, called) {
   }
 }
 
+/** Letters that the other shells do not have. */
+function unknownLetter({ flavour }: Shell, args: readonly string[]): string | undefined {
+  if (flavour.name === 'bash') return undefined
+  const [first = ''] = args
+  const known = flavour.name === 'dash' ? 'pr' : 'purtnsdN'
+  const letter = /^-([a-zA-Z])/.exec(first)?.[1]
+  return letter === undefined || known.includes(letter) ? undefined : letter
+}
+
 interface ReadOptions {
   readonly isRaw: boolean
   readonly isSilent: boolean
@@ -48,7 +67,7 @@ interface ReadOptions {
   readonly names: readonly string[]
 }
 
-function optionsIn(args: readonly string[]): ReadOptions {
+export function readOptions(args: readonly string[]): ReadOptions {
   const values = new Map<string, string>()
   let at = 0
   for (; at < args.length && /^-./.test(args[at] ?? ''); at++) {
@@ -110,7 +129,7 @@ interface Line {
   readonly isTimeout: boolean
 }
 
-function* readLine({ process }: Shell, options: ReadOptions): Run<Line> {
+export function* readLine({ process }: Shell, options: ReadOptions): Run<Line> {
   const { isRaw, timeoutMs, delimiter, fd } = options
   const most = options.count ?? Infinity
   const until = timeoutMs === undefined ? undefined : process.now + timeoutMs
@@ -209,23 +228,6 @@ function isTerminal({ process }: Shell, fd: Fd): boolean {
 
 /** One line of the standard input; undefined at its end. */
 export function* readInputLine(shell: Shell): Run<string | undefined> {
-  const line = yield* readLine(shell, optionsIn(['-r']))
+  const line = yield* readLine(shell, readOptions(['-r']))
   return line.hasEnded && line.text === '' ? undefined : line.text
-}
-
-/** mapfile and readarray of bash: lines into an array. */
-export const mapfile: Builtin = function* (shell, args) {
-  const isTrimmed = args.includes('-t')
-  const name = args.filter((arg) => !arg.startsWith('-')).at(-1) ?? 'MAPFILE'
-  const elements = new Map<string, string>()
-  for (;;) {
-    const line = yield* readLine(shell, optionsIn(['-r']))
-    if (line.hasEnded && line.text === '') break
-    elements.set(`${elements.size}`, line.text + (isTrimmed || line.hasEnded ? '' : '\n'))
-    if (line.hasEnded) break
-  }
-  guarded(shell, () => {
-    shell.variables.setArray(name, 'indexed', elements)
-  })
-  return 0
 }

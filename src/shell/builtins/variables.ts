@@ -17,7 +17,9 @@ export const unset: Builtin = function* (shell, args, called) {
 }
 
 function* unsetOne(shell: Shell, word: string, called: string): Run<boolean> {
-  const [, name = word, index] = /^([A-Za-z_]\w*)\[(.*)\]$/s.exec(word) ?? []
+  const isBash = shell.flavour.name === 'bash'
+  const element = isBash ? /^([A-Za-z_]\w*)\[(.*)\]$/s.exec(word) : null
+  const [, name = word, index] = element ?? []
   if (!isName(name)) {
     // bash takes it for the name of a function.
     if (shell.flavour.name === 'bash' && shell.flavour.version.startsWith('5')) return true
@@ -50,7 +52,8 @@ function unsetElement(shell: Shell, name: string, index: string): void {
   else if (variables.isAssociative(name)) variables.unsetElement(name, index)
   else {
     const number = calculated(shell, index, () => evaluateSource(index, variables))
-    variables.unsetElement(name, `${number}`)
+    const last = Math.max(-1, ...[...variables.elements(name).keys()].map(Number))
+    variables.unsetElement(name, `${number < 0n ? BigInt(last) + 1n + number : number}`)
   }
 }
 

@@ -4,6 +4,7 @@ import { ShellError } from '../failure.ts'
 import type { Shell } from '../shell.ts'
 import { runCompound } from './compound.ts'
 import { complain } from './outcome.ts'
+import { notFound } from './external.ts'
 import { redirect } from './redirect.ts'
 import { runSimple } from './simple-command.ts'
 
@@ -28,7 +29,10 @@ function* runAnyCommand(shell: Shell, node: CommandNode): Run {
     case 'Redirected':
       return yield* runRedirected(shell, node)
     case 'Coproc':
-      throw new ShellError('coproc: not supported', { status: 1 })
+      if (shell.flavour.name === 'bash')
+        throw new ShellError('coproc: not supported', { status: 1 })
+      yield* complain(shell, shell.failure(notFound('coproc'), { status: 127 }))
+      return 127
     default:
       return yield* runCompound(shell, node)
   }

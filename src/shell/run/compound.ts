@@ -5,7 +5,7 @@ import type { Shell } from '../shell.ts'
 import { expandArithmetic } from '../words/calculate.ts'
 import { expandToPattern, expandToText } from '../words/expand.ts'
 import { compilePattern } from '../words/pattern.ts'
-import { runConditional } from './conditional.ts'
+import { BadExpression, runConditional } from './conditional.ts'
 import { notFound } from './external.ts'
 import { waitInForeground } from './foreground.ts'
 import { startJob } from './job.ts'
@@ -36,6 +36,8 @@ export function* runCompound(shell: Shell, node: CompoundCommand): Run {
     case 'TestCommand':
       return yield* runTest(shell, node)
     case 'ArithmeticCommand':
+      // Other shells have no such thing: to them it is a subshell in a subshell.
+      if (shell.flavour.name !== 'bash') return yield* shell.evaluate(`( (${node.body}) )`)
       yield* work(TEST_US)
       return (yield* expandArithmetic(shell, node.expression, node.body)) === 0n ? 1 : 0
     case 'Select':
@@ -52,6 +54,7 @@ function* runTest(shell: Shell, node: Extract<CompoundCommand, { type: 'TestComm
   try {
     return (yield* runConditional(shell, node.expression)) ? 0 : 1
   } catch (error) {
+    if (error instanceof BadExpression) return 2
     if (!(error instanceof ShellError) || error.reach !== 'command') throw error
     yield* complain(shell, error)
     return error.status

@@ -20,6 +20,9 @@ import {
 /** Regular expressions are large and rare. */
 const regularExpressions = createPart(() => import('../posix-regex.ts'))
 
+/** What is no regular expression: [[ ends with 2, and says nothing. */
+export class BadExpression extends Error {}
+
 /** [[ … ]] */
 export function* runConditional(shell: Shell, expression: TestExpression): Run<boolean> {
   switch (expression.type) {
@@ -48,11 +51,21 @@ function* runUnary(
   { operator, operand }: Extract<TestExpression, { type: 'TestUnary' }>,
 ): Run<boolean> {
   const text = yield* expandToText(shell, operand)
-  if (operator === '-v') return elementsOf(shell, text).size > 0
+  if (operator === '-v') return isSet(shell, text)
   if (operator === '-o') return [...shell.options].some((name) => name === text)
   if (!isUnaryTest(operator))
     throw new ShellError('conditional unary operator expected', { status: 2 })
   return testUnary(shell.process, operator, text)
+}
+
+/** [[ -v name ]], [[ -v name[index] ]] */
+function isSet(shell: Shell, text: string): boolean {
+  const [, name, key = ''] = /^([A-Za-z_]\w*)\[(.*)\]$/s.exec(text) ?? []
+  if (name === undefined) return elementsOf(shell, text).size > 0
+  const elements = elementsOf(shell, name)
+  if (key === '@' || key === '*') return elements.size > 0
+  if (shell.variables.isAssociative(name)) return elements.has(key)
+  return elements.has(`${calculated(shell, key, () => evaluateSource(key, shell.variables))}`)
 }
 
 type Binary = Extract<TestExpression, { type: 'TestBinary' }>
@@ -62,9 +75,9 @@ function* runBinary(shell: Shell, { operator, left, right }: Binary): Run<boolea
   switch (operator) {
     case '=':
     case '==':
-      return compilePattern(yield* patternIn(shell, right)).matches(text)
+      return matches(shell, yield* patternIn(shell, right), text)
     case '!=':
-      return !compilePattern(yield* patternIn(shell, right)).matches(text)
+      return !matches(shell, yield* patternIn(shell, right), text)
     case '=~':
       return yield* matchRegex(shell, text, right)
   }
@@ -76,6 +89,11 @@ function* runBinary(shell: Shell, { operator, left, right }: Binary): Run<boolea
   }
   if (isBinaryTest(operator)) return testBinary(shell.process, operator, [text, other])
   throw new ShellError('conditional binary operator expected', { status: 2 })
+}
+
+function matches(shell: Shell, pattern: string, text: string): boolean {
+  if (!shell.has('nocasematch')) return compilePattern(pattern).matches(text)
+  return compilePattern(pattern.toLowerCase()).matches(text.toLowerCase())
 }
 
 /** In ash quotes do not take the meaning away from * and ?. */
@@ -91,11 +109,14 @@ function* matchRegex(shell: Shell, text: string, word: Binary['right']): Run<boo
     .map((piece) => (piece.kind === 'quoted' ? quoteRegex(piece.text) : piece.text))
     .join('')
   try {
-    const match = compileRegex(source, { kind: 'extended' }).find(text)
+    const match = compileRegex(source, {
+      kind: 'extended',
+      ignoresCase: shell.has('nocasematch'),
+    }).find(text)
     shell.matched = match?.groups.map((group) => group ?? '') ?? []
     return match !== undefined
   } catch (error) {
-    if (error instanceof RegexError) throw new ShellError(error.message, { status: 2 })
+    if (error instanceof RegexError) throw new BadExpression()
     throw error
   }
 }

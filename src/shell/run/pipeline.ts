@@ -15,6 +15,8 @@ export function* runPipeline(shell: Shell, pipeline: Pipeline): Run {
   for (const [index, command] of pipeline.commands.entries()) {
     yield* work(FORK_US)
     const isFinal = index === pipeline.commands.length - 1
+    if (isFinal && input !== null && shell.has('lastpipe') && !shell.has('monitor'))
+      return yield* runLastHere(shell, command, { input, pids })
     const [reader, writer] = isFinal ? [null, null] : process.pipe()
     const takesErrors = pipeline.operators[index] === '|&'
     const stage = { input, reader, writer, takesErrors, group: pids[0] }
@@ -26,6 +28,28 @@ export function* runPipeline(shell: Shell, pipeline: Pipeline): Run {
   const group = shell.has('monitor') ? (pids[0] ?? process.pgid) : process.pgid
   const job = shell.jobs.add({ group, pids, command: sourceOf(shell) })
   return yield* waitInForeground(shell, job)
+}
+
+/** shopt -s lastpipe: the last command has no shell of its own, so that what it sets stays. */
+function* runLastHere(
+  shell: Shell,
+  command: CommandNode,
+  { input, pids }: { readonly input: Fd; readonly pids: readonly Pid[] },
+): Run {
+  const { process } = shell
+  const kept = process.dup(0)
+  place(shell, input, 0)
+  shell.isLast = false
+  let status: number
+  try {
+    status = yield* shell.interpreter.command(shell, command)
+  } finally {
+    place(shell, kept, 0)
+  }
+  const job = shell.jobs.add({ group: process.pgid, pids, command: sourceOf(shell) })
+  const before = yield* waitInForeground(shell, job)
+  shell.statuses = [...shell.statuses, status]
+  return status === 0 && shell.has('pipefail') ? before : status
 }
 
 interface Stage {

@@ -1,14 +1,11 @@
 import type { Run } from '#engine'
 import type { ProcessSubstitutionPart } from 'unbash'
-import { ShellError } from '../failure.ts'
 import type { Shell } from '../shell.ts'
 import { runForked } from './forked.ts'
 import { forked } from './job.ts'
 
-/** <(…) and >(…): the commands run beside, behind a descriptor that has a name. */
+/** <(…) and >(…) of bash and ash: the commands run beside, behind a descriptor that has a name. */
 export function* substituteProcess(shell: Shell, part: ProcessSubstitutionPart): Run<string> {
-  if (shell.flavour.name !== 'bash')
-    throw new ShellError('syntax error: unexpected "("', { status: 2, reach: 'shell' })
   const { process } = shell
   const [reader, writer] = process.pipe()
   const [own, theirs] = part.operator === '<' ? [reader, writer] : [writer, reader]

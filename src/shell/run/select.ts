@@ -42,7 +42,47 @@ export function* runSelect(shell: Shell, node: Select): Run {
 }
 
 function* showMenu(shell: Shell, words: readonly string[]): Run<void> {
-  const width = `${words.length}`.length
-  const lines = words.map((word, index) => `${`${index + 1}`.padStart(width)}) ${word}\n`)
-  yield* write(shell.process, 2, lines.join(''))
+  const width = Number(shell.variables.get('COLUMNS') ?? 0) || DEFAULT_WIDTH
+  yield* write(shell.process, 2, menuOf(words, width))
+}
+
+const DEFAULT_WIDTH = 80
+const TAB = 8
+
+/** Down the columns, as many of them as there is room for; between them tabs. */
+function menuOf(words: readonly string[], width: number): string {
+  const digits = `${words.length}`.length
+  const cell = Math.max(...words.map((word) => word.length)) + digits + 4
+  const fitting = Math.max(1, Math.floor(width / cell))
+  const least = Math.ceil(words.length / fitting)
+  const rows = least === 1 ? words.length : least
+  const lines = Array.from({ length: rows }, (_, row) => {
+    let line = ''
+    let at = 0
+    for (let index = row; index < words.length; index += rows) {
+      if (index > row) {
+        line += gap(at, cell * Math.floor(index / rows))
+        at = cell * Math.floor(index / rows)
+      }
+      const places = index === row ? `${rows}`.length : digits
+      const shown = `${`${index + 1}`.padStart(places)}) ${words[index] ?? ''}`
+      line += shown
+      at += shown.length
+    }
+    return `${line}\n`
+  })
+  return lines.join('')
+}
+
+function gap(from: number, to: number): string {
+  let text = ''
+  for (let at = from; at < to;)
+    if (Math.floor(to / TAB) > Math.floor(at / TAB)) {
+      text += '\t'
+      at += TAB - (at % TAB)
+    } else {
+      text += ' '
+      at++
+    }
+  return text
 }

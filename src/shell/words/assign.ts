@@ -1,6 +1,6 @@
 import type { Run } from '#engine'
 import type { Assignment, Word } from 'unbash'
-import { ReadonlyVariable } from '../failure.ts'
+import { ReadonlyVariable, type ShellError } from '../failure.ts'
 import type { Shell } from '../shell.ts'
 import { evaluateSource } from './arithmetic.ts'
 import { calculated, readonlyFailure } from './calculate.ts'
@@ -19,10 +19,25 @@ export function* assignText(shell: Shell, target: AssignmentTarget, text: string
     ? `${calculated(shell, text, () => evaluateSource(text, shell.variables))}`
     : text
   const key = index === undefined ? undefined : yield* keyOf(shell, name, index)
+  if (
+    index !== undefined &&
+    (key === '' || key?.startsWith('-') === true) &&
+    !isNamed(shell, target)
+  )
+    throw badSubscript(shell, name, index)
   guarded(shell, () => {
     if (key === undefined) shell.variables.set(name, value)
     else shell.variables.setElement(name, key, value)
   })
+}
+
+function isNamed(shell: Shell, { name, index }: AssignmentTarget): boolean {
+  return shell.variables.isAssociative(name) && index?.text !== ''
+}
+
+function badSubscript(shell: Shell, name: string, index: Word): ShellError {
+  const words = `${name}[${index.text}]: bad array subscript`
+  return shell.failure({ bash: words, dash: words, ash: words }, { status: 1, reach: 'line' })
 }
 
 /** Longer ones are worth counting as memory. */
@@ -76,6 +91,16 @@ function* assignArray(
   const { variables } = shell
   const isNamed = variables.isAssociative(name)
   const elements = new Map(isAppended ? variables.elements(name) : [])
+  const [first] = words
+  if (isNamed && first !== undefined && !first.text.startsWith('[')) {
+    const texts: string[] = []
+    for (const word of words) texts.push(...(yield* expandWord(shell, word)))
+    for (let at = 0; at < texts.length; at += 2) elements.set(texts[at] ?? '', texts[at + 1] ?? '')
+    guarded(shell, () => {
+      variables.setArray(name, 'associative', elements)
+    })
+    return
+  }
   let next = Math.max(-1, ...[...elements.keys()].map(Number)) + 1
   for (const word of words) {
     const keyed = /^\[([^\]]*)\]=([\s\S]*)$/.exec(word.text)

@@ -59,7 +59,7 @@ export function* expandText(shell: Shell, text: string): Run<string> {
 
 function alternativesOf(shell: Shell, word: Word): readonly Word[] {
   const hasBraces = word.parts?.some((it) => it.type === 'BraceExpansion') === true
-  if (shell.flavour.name !== 'bash' || !hasBraces) return [word]
+  if (shell.flavour.name !== 'bash' || !hasBraces || !shell.has('braceexpand')) return [word]
   return expandBraces(word.text).flatMap((text) => {
     const command = parse(`: ${text}`).commands[0]?.command
     return command?.type === 'Command' ? command.suffix.filter((it) => it.type === 'Word') : []

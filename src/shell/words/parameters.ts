@@ -7,6 +7,8 @@ import { elementOf, listOf, type TextList } from './lists.ts'
 import { numberIn } from './calculate.ts'
 import { expandToPattern, expandToText } from './expand.ts'
 import type { Piece } from './fields.ts'
+import { unescape } from '../builtins/escapes.ts'
+import { lettersOf } from '../variables.ts'
 import { changeCase, quoteForShell, remove, replace, slice } from './text-operations.ts'
 
 /** A parameter as it stands in a word. */
@@ -27,10 +29,15 @@ export function* expandParameter(
   part: SimpleExpansionPart | ParameterExpansionPart,
   quoting: Quoting,
 ): Run<readonly Piece[]> {
-  const parameter = parameterIn(part)
-  if (shell.flavour.name === 'dash') refuseBashisms(parameter, part.text)
-  const list = yield* listOf(shell, parameter)
-  if (list !== undefined) return yield* expandList(shell, parameter, { list, ...quoting })
+  const written = parameterIn(part)
+  if (shell.flavour.name === 'dash') refuseBashisms(written, part.text)
+  else refuseUnknown(shell, written, part.text)
+  const list = yield* listOf(shell, written)
+  if (list !== undefined) return yield* expandList(shell, written, { list, ...quoting })
+  if (written.prefix !== '!') return yield* expandSingle(shell, written, quoting)
+  const parameter = yield* indirect(shell, written)
+  const named = yield* listOf(shell, parameter)
+  if (named !== undefined) return yield* expandList(shell, parameter, { list: named, ...quoting })
   return yield* expandSingle(shell, parameter, quoting)
 }
 
@@ -55,6 +62,19 @@ function refuseBashisms({ prefix, operation, index }: Parameter, text: string): 
     throw new ShellError('Bad substitution', { status: 2, reach: 'shell' })
 }
 
+/** ash has slices and replacements, and no more of bash; bash has no other than its own. */
+function refuseUnknown(shell: Shell, parameter: Parameter, text: string): void {
+  const { prefix, index, operation } = parameter
+  if (shell.flavour.name === 'ash') {
+    const type = operation?.type ?? 'Default'
+    const isKnown = ['Default', 'Remove', 'Replace', 'Slice'].includes(type)
+    if (isKnown && prefix !== '!' && index === undefined) return
+    throw new ShellError('syntax error: bad substitution', { status: 2, reach: 'shell' })
+  }
+  if (operation?.type !== 'Unknown' || /^~~?$/.test(operation.operator)) return
+  throw new ShellError(`${text}: bad substitution`, { status: 1, reach: 'shell' })
+}
+
 function kindOf({ isQuoted }: Quoting): 'quoted' | 'expanded' {
   return isQuoted ? 'quoted' : 'expanded'
 }
@@ -65,20 +85,22 @@ function* expandSingle(
   quoting: Quoting,
 ): Run<readonly Piece[]> {
   const kind = kindOf(quoting)
-  const target =
-    parameter.prefix === '!'
-      ? yield* indirect(shell, parameter)
-      : { ...parameter, prefix: parameter.prefix }
+  const target = parameter
   const value = yield* elementOf(shell, target)
   const { operation } = target
   if (parameter.prefix === '#') {
-    if (value === undefined) demandSet(shell, target.name)
+    if (value === undefined) demandSet(shell, target)
     return [{ text: `${Array.from(value ?? '').length}`, kind }]
   }
   if (operation?.type === 'Default')
     return yield* withDefault(shell, target, { value, operation, ...quoting })
-  if (value === undefined) demandSet(shell, target.name)
-  if (value === undefined && operation?.type === 'Transform') return [{ text: '', kind }]
+  if (value === undefined) demandSet(shell, target)
+  if (operation?.type === 'Transform') {
+    const letter = yield* expandToText(shell, operation.operand)
+    if (letter === 'a') return [{ text: lettersOf(shell.variables.describe(target.name)), kind }]
+    if (value === undefined) return [{ text: '', kind }]
+    if (letter === 'A') return [{ text: asDeclared(shell, target.name, value), kind }]
+  }
   const text = value ?? ''
   return [{ text: operation === undefined ? text : yield* operate(shell, text, operation), kind }]
 }
@@ -86,11 +108,21 @@ function* expandSingle(
 /** ${!x}: the variable that x names. */
 function* indirect(shell: Shell, parameter: Parameter): Run<Parameter> {
   const named = (yield* elementOf(shell, parameter)) ?? ''
-  return { name: named, index: undefined, prefix: undefined, operation: parameter.operation }
+  const [, name = named, key] = /^([A-Za-z_]\w*)\[(.+)\]$/s.exec(named) ?? []
+  const index: Word | undefined =
+    key === undefined ? undefined : { type: 'Word', pos: 0, end: 0, text: key, value: key }
+  return { name, index, prefix: undefined, operation: parameter.operation }
+}
+
+/** ${x@A}: what would make the variable again. */
+function asDeclared(shell: Shell, name: string, value: string): string {
+  const letters = lettersOf(shell.variables.describe(name))
+  return `${letters === '' ? '' : `declare -${letters} `}${name}=${quoteForShell(value)}`
 }
 
 /** Throws when `set -u` forbids to use what is not set. */
-function demandSet(shell: Shell, name: string): void {
+function demandSet(shell: Shell, { name: own, index }: Pick<Parameter, 'name' | 'index'>): void {
+  const name = index === undefined ? own : `${own}[${index.text}]`
   if (!shell.has('nounset') || name === '@' || name === '*') return
   const isBash = shell.flavour.name === 'bash'
   throw shell.failure(
@@ -116,7 +148,10 @@ function* expandList(
 ): Run<readonly Piece[]> {
   const kind = kindOf({ isQuoted })
   const { operation } = parameter
-  if (parameter.prefix === '#') return [{ text: `${list.texts.length}`, kind }]
+  if (parameter.prefix === '#') {
+    if (!list.isPositional && list.texts.length === 0) demandKnown(shell, parameter.name)
+    return [{ text: `${list.texts.length}`, kind }]
+  }
   if (operation?.type === 'Default') {
     const value = list.texts.length === 0 ? undefined : list.texts.join(' ')
     const isKept = !isMissing(value, operation.operator) !== operation.operator.endsWith('+')
@@ -137,6 +172,12 @@ function* expandList(
           { text, kind },
         ],
   )
+}
+
+/** How many elements it has cannot be asked of what was never an array. */
+function demandKnown(shell: Shell, name: string): void {
+  if (!shell.has('nounset') || shell.variables.describe(name).value !== undefined) return
+  throw new ShellError(`${name}: unbound variable`, { status: 1, reach: 'shell' })
 }
 
 function* operateOnList(
@@ -234,7 +275,12 @@ function* operate(shell: Shell, text: string, operation: ParameterOperation): Ru
         operation.length === undefined ? undefined : yield* numberIn(shell, operation.length)
       return slice(Array.from(text), offset, length).join('')
     }
-    case 'CaseModification':
+    case 'CaseModification': {
+      const { operator, operand } = operation
+      if (operand === undefined) return changeCase(text, operator)
+      return changeCase(text, operator, yield* expandToPattern(shell, operand))
+    }
+    case 'Unknown':
       return changeCase(text, operation.operator)
     case 'Transform':
       return transform(text, yield* expandToText(shell, operation.operand))
@@ -253,6 +299,8 @@ function transform(text: string, letter: string): string {
       return text.toLowerCase()
     case 'u':
       return changeCase(text, '^')
+    case 'E':
+      return unescape(text, 'printf').text
     default:
       return text
   }

@@ -54,8 +54,16 @@ function* partOf(shell: Shell, part: WordPart, position: Position): Run<readonly
         : unquotedLiteral(part.text, position)
     case 'Glob':
       return yield* globPieces(shell, part, position)
+    case 'BraceExpansion': {
+      // What the braces did not make several of, as {1..$x}, is expanded as it stands.
+      const { parts = [] } = part
+      if (isQuoted || parts.every(({ type }) => type === 'Literal'))
+        return [{ text: part.text, kind: isQuoted ? 'quoted' : 'literal' }]
+      const inside: Piece[] = []
+      for (const inner of parts) inside.push(...(yield* partOf(shell, inner, position)))
+      return [{ text: '{', kind: 'literal' }, ...inside, { text: '}', kind: 'literal' }]
+    }
     case 'ExtendedGlob':
-    case 'BraceExpansion':
       return [{ text: part.text, kind: isQuoted ? 'quoted' : 'literal' }]
     case 'SingleQuoted':
       return [{ text: isQuoted ? part.text : part.value, kind: 'quoted' }]

@@ -55,11 +55,17 @@ export function slice<T>(
   return items.slice(start, end)
 }
 
-/** ${x^^} and its kin. */
-export function changeCase(text: string, operator: '^' | '^^' | ',' | ',,'): string {
-  const change = (it: string): string =>
-    operator.startsWith('^') ? it.toUpperCase() : it.toLowerCase()
-  return operator.length === 2 ? change(text) : change(text.charAt(0)) + text.slice(1)
+/** ${x^^}, ${x,}, ${x~~} and their kin: of the characters that match the pattern. */
+export function changeCase(text: string, operator: string, pattern = '?'): string {
+  const compiled = compilePattern(pattern)
+  const changed = (it: string): string => {
+    if (!compiled.matches(it)) return it
+    const isUp = operator.startsWith('^') || (operator.startsWith('~') && it === it.toLowerCase())
+    return isUp ? it.toUpperCase() : it.toLowerCase()
+  }
+  const characters = Array.from(text)
+  const [first = '', ...rest] = characters
+  return operator.length === 2 ? characters.map(changed).join('') : changed(first) + rest.join('')
 }
 
 // eslint-disable-next-line no-control-regex -- these are what it is about
@@ -72,8 +78,29 @@ export function quoteForShell(text: string): string {
   return `$'${shown}'`
 }
 
+/**
+ * printf %q: a backslash before each character that means something, or $'…' where there are some
+ * that cannot be shown; where the locale is not of UTF-8, that is so of all beyond ASCII.
+ */
+export function quoteWord(text: string, isUtf8: boolean): string {
+  if (text === '') return "''"
+  if (text.search(CONTROLS) >= 0) return quoteForShell(text)
+  if (!isUtf8 && /[^ -~]/.test(text)) {
+    const bytes = [...new TextEncoder().encode(text)]
+    const shown = bytes.map((it) =>
+      it < 0x80 ? String.fromCharCode(it).replace(/[\\']/, '\\$&') : `\\${it.toString(8)}`,
+    )
+    return `$'${shown.join('')}'`
+  }
+  return text.replaceAll(/[\s"'\\|&;()<>!{}*[\]?^$`,]/g, '\\$&').replace(/^[#~]/, '\\$&')
+}
+
 function escapeOf(char: string): string {
   const named: Readonly<Record<string, string>> = {
+    '\x07': '\\a',
+    '\b': '\\b',
+    '\v': '\\v',
+    '\f': '\\f',
     '\n': '\\n',
     '\t': '\\t',
     '\r': '\\r',
