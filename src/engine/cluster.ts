@@ -4,9 +4,10 @@ import { type ClusterNode, startNode } from './cluster-node.ts'
 import { Clock, type Seq } from './clock/clock.ts'
 import { startControllers } from './controllers/start-controllers.ts'
 import { Random } from './clock/random.ts'
-import { startServices } from './start-services.ts'
+import { CONTROL_PLANE_HOST, startServices } from './start-services.ts'
 import { History } from './history/history.ts'
 import { Inputs } from './history/inputs.ts'
+import { dial } from './network/dial.ts'
 import { Network } from './network/network.ts'
 import { Scheduler } from './scheduler/scheduler.ts'
 import { createClient } from './apiserver/requests.ts'
@@ -64,6 +65,7 @@ export function createCluster(options: ClusterOptions): Cluster {
     random,
     epochMs: options.epochMs,
     connectionTo: (node) => nodes.get(node)?.connection(),
+    dial: (host, port) => dial(network.hostNamespace(CONTROL_PLANE_HOST), host, port),
     injections: options.injections ?? [],
   })
   const { epochMs } = options

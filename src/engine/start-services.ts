@@ -6,8 +6,9 @@ import { NameServer } from './dns/name-server.ts'
 import type { Network } from './network/network.ts'
 import { ServiceProxy } from './proxy/service-proxy.ts'
 
-/** The machine of the control plane is where names are answered. */
-const HOST = { name: 'control-plane', cidr: `${CONTROL_PLANE}/16`, podCIDR: '10.244.0.0/24' }
+/** The machine of the control plane is where names are answered, and whence Pods are asked. */
+export const CONTROL_PLANE_HOST = 'control-plane'
+const HOST = { name: CONTROL_PLANE_HOST, cidr: `${CONTROL_PLANE}/16`, podCIDR: '10.244.0.0/24' }
 /** The router of the network of nodes, which knows the names of the world, if anybody does. */
 const UPSTREAM = '172.18.0.1'
 

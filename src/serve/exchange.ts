@@ -86,7 +86,9 @@ function pauseUntilDrained(
 
 /** Open streams to the inside of a container keep its processes going. */
 export function attend({ driver }: Service, path: string): () => void {
-  const hasProcesses = /\/pods\/[^/]+\/(log|exec|attach|portforward)\/?$/.test(path)
+  const hasProcesses =
+    /\/pods\/[^/]+\/(log|exec|attach|portforward)\/?$/.test(path) ||
+    /\/(pods|services)\/[^/]+\/proxy(\/|$)/.test(path)
   return hasProcesses ? driver.pace.attend() : () => undefined
 }
 

@@ -6,6 +6,7 @@ import type { History } from '../history/history.ts'
 import type { Injection } from './injection.ts'
 import type { NodeConnection } from './node-connection.ts'
 import type { Store } from './store.ts'
+import type { Stream } from '../streams/stream.ts'
 
 /** What an API server is put together from. */
 export interface ApiServerOptions {
@@ -16,6 +17,8 @@ export interface ApiServerOptions {
   readonly epochMs: Ms
   /** How to reach a node's kubelet; undefined while there is no such node. */
   readonly connectionTo: (nodeName: string) => NodeConnection | undefined
+  /** A connection to an address of a Pod; absent: the server stands on no network. */
+  readonly dial?: (host: string, port: number) => Stream<Uint8Array, Uint8Array>
   /** What is added to Pods on their way in; nothing unless it is said. */
   readonly injections?: readonly Injection[]
 }

@@ -34,12 +34,14 @@ test('the server names its groups, their versions and their resources', () => {
     'pods/exec',
     'pods/log',
     'pods/portforward',
+    'pods/proxy',
     'pods/resize',
     'pods/status',
     'secrets',
     'serviceaccounts',
     'serviceaccounts/token',
     'services',
+    'services/proxy',
     'services/status',
   ])
   expect(get('/apis/coordination.k8s.io/v1').object).toMatchObject({

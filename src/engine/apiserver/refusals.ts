@@ -118,6 +118,11 @@ export function tooLarge(message: string): Refused {
   return refuse(413, 'RequestEntityTooLarge', { message: `Request entity too large: ${message}` })
 }
 
+/** 503 of what stands behind the server, in the words of whoever tried to reach it. */
+export function unavailable(message: string): Refused {
+  return refuse(503, 'ServiceUnavailable', { message })
+}
+
 /** 500 with the words of whatever went wrong. */
 export function serverError(message: string): Refused {
   return refuse(500, '', { message })

@@ -83,6 +83,10 @@ function status(kind: string): Subresource {
   return { name: 'status', kind, verbs: VIEW }
 }
 
+function proxySubresource(kind: string): Subresource {
+  return { name: 'proxy', kind, verbs: ['create', 'delete', 'get', 'patch', 'update'] }
+}
+
 const SCALE: Subresource = {
   name: 'scale',
   kind: 'Scale',
@@ -170,6 +174,7 @@ export const resources: readonly Resource[] = [
       { name: 'exec', kind: 'PodExecOptions', verbs: ['create', 'get'] },
       { name: 'log', kind: 'Pod', verbs: ['get'] },
       { name: 'portforward', kind: 'PodPortForwardOptions', verbs: ['create', 'get'] },
+      proxySubresource('PodProxyOptions'),
       { name: 'resize', kind: 'Pod', verbs: VIEW },
       status('Pod'),
     ],
@@ -206,7 +211,7 @@ export const resources: readonly Resource[] = [
     shortNames: ['svc'],
     categories: ['all'],
     returnsDeleted: true,
-    subresources: [status('Service')],
+    subresources: [proxySubresource('ServiceProxyOptions'), status('Service')],
     strategy: serviceStrategy,
   }),
   declare<Deployment>({

@@ -1,27 +1,29 @@
 import { createPair } from '../streams/pair.ts'
-import type { Stream } from '../streams/stream.ts'
 import type { ApiServerOptions, Backend } from './backend.ts'
 import { createFirstObjects } from './bootstrap.ts'
 import { flagOf, queryOf, type Call, type Decision } from './call.ts'
 import { CONNECTED, connectionOf } from './connect.ts'
 import { create } from './create.ts'
 import { deleteCollection, deleteOne } from './delete.ts'
-import { type Document, documentAt, nothingAt, openApi } from './documents.ts'
+import { documentAt, nothingAt, openApi } from './documents.ts'
 import { selectObjects } from './list.ts'
 import { shapeOf, type Shape } from './negotiate.ts'
 import type { ApiObject } from './object.ts'
 import { parsePath, type ResourceRoute, stepsOf } from './paths.ts'
 import { isApply, patch } from './patch.ts'
+import { proxy } from './proxy/proxy.ts'
+import { proxyRouteOf } from './proxy/proxy-route.ts'
 import { bind, evict } from './pod-subresources.ts'
 import { existing } from './read.ts'
 import { methodNotAllowed, Refused, unknownPath } from './refusals.ts'
 import { checkOptions } from './request-options.ts'
 import type { Verb } from './resource.ts'
 import { findResource } from './resources.ts'
+import { answer, answerPage, headersOf, noteRequest, type Reply, TEXT } from './reply.ts'
 import { revisionOf, tooLarge } from './revision.ts'
 import { rescale, scaleOf } from './scale.ts'
 import { Store } from './store.ts'
-import type { ApiAnswer, ApiMessage, ApiRequest, ApiTransport } from './transport.ts'
+import type { ApiMessage, ApiRequest, ApiTransport } from './transport.ts'
 import { requestToken } from './tokens.ts'
 import { update } from './update.ts'
 import { findVirtual } from './virtual-resources.ts'
@@ -65,11 +67,6 @@ function transportTo(
   }
 }
 
-interface Reply {
-  readonly onAnswer: (answer: ApiAnswer) => void
-  readonly stream: Stream<ApiMessage, ApiMessage>
-}
-
 /** The one place where a refusal becomes an answer. */
 function serve(
   backend: Backend,
@@ -91,6 +88,11 @@ function serve(
   }
   attempt(() => {
     demand(request)
+    const proxied = proxyRouteOf(request.path)
+    if (proxied !== undefined) {
+      proxy(backend, { request, route: proxied }, reply)
+      return
+    }
     const route = parsePath(request.path)
     if (route === undefined) throw nothingAt(stepsOf(request.path))
     if (route.kind === 'resource') {
@@ -262,54 +264,4 @@ function shaped(shape: Shape, object: object): object {
 function answerDocument(reply: Reply, path: readonly string[], request: ApiRequest): void {
   const { contentType, body } = documentAt(path, request)
   answerPage(reply, { code: 200, contentType, body })
-}
-
-function answerPage(
-  { onAnswer, stream }: Reply,
-  { code, contentType, body }: Document & { readonly code: number },
-): void {
-  const isText = contentType === TEXT
-  const sniffing = isText ? { 'x-content-type-options': 'nosniff' } : {}
-  onAnswer({ code, headers: { 'content-type': contentType, ...sniffing }, warnings: [] })
-  if (typeof body === 'string') stream.send({ kind: 'bytes', bytes: encoder.encode(body) })
-  else if (body instanceof Uint8Array) stream.send({ kind: 'bytes', bytes: body })
-  else stream.send({ kind: 'object', object: body })
-  stream.end()
-}
-
-const TEXT = 'text/plain; charset=utf-8'
-const encoder = new TextEncoder()
-
-/** What people ask for is noted, and every write; the reads of the cluster's own parts are not. */
-function noteRequest({ clock, history }: Backend, request: ApiRequest, code: number): Noted {
-  const { method, path, user } = request
-  if (method === 'GET' && user.startsWith('system:')) return { because: (act) => act() }
-  const seq = history.record('api.request', path, { method, path, user, code })
-  return { because: (act) => clock.because(seq, act) }
-}
-
-/** Does what follows from a request. */
-interface Noted {
-  readonly because: (act: () => void) => void
-}
-
-function answer(
-  { onAnswer, stream }: Reply,
-  what: {
-    readonly code: number
-    readonly object: object
-    readonly warnings: readonly string[]
-    readonly shape?: Shape
-  },
-): void {
-  const headers = what.shape === undefined ? JSON_HEADERS : headersOf(what.shape)
-  onAnswer({ code: what.code, headers, warnings: what.warnings })
-  stream.send({ kind: 'object', object: what.object })
-  stream.end()
-}
-
-const JSON_HEADERS = { 'content-type': 'application/json' }
-
-function headersOf(shape: Shape): Readonly<Record<string, string>> {
-  return { 'content-type': shape.contentType }
 }

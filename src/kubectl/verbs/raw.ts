@@ -52,6 +52,12 @@ function* bytesOf(cli: Cli, file: string): Run<Uint8Array> {
 function* ask(cli: Cli, raw: string, how: Pick<Call, 'method' | 'body'>): Run<void> {
   const [path = '', query = ''] = raw.split('?')
   const exchange = yield* cli.api.stream({ ...how, path, query: queryOf(query) })
+  const { location } = exchange.answer?.headers ?? {}
+  if (exchange.answer?.code === 301 && location !== undefined) {
+    exchange.cancel()
+    yield* ask(cli, location, how)
+    return
+  }
   try {
     for (;;) {
       const message = yield* nextMessage(exchange)
