@@ -13,6 +13,19 @@ const files = {
 const OLD = 'touch -d "2020-01-02 03:04:05" * dir/*; chmod 755 dir; '
 
 const both = [
+  'fallocate -l 10 a; stat -c %s a; wc -c < a',
+  'fallocate -l 1K a; fallocate -l 10 a; stat -c %s a',
+  'fallocate -l 2M a; du -k a; echo hello > b; fallocate -l 1M b; head -c 5 b; du -k b',
+  'fallocate; echo $?',
+  'fallocate a; echo $?',
+  'fallocate -l x a; echo $?; ls a; echo $?',
+  'fallocate -l 0 a; echo $?',
+  'fallocate -l -5 a; echo $?',
+  'fallocate -l 1M missing/a; echo $?',
+  'fallocate -Q; echo $?',
+  'fallocate -l 1M a b; echo $?',
+  'fallocate -l 1M dir; echo $?',
+  'fallocate -l 1M; echo $?',
   'ls',
   'ls -a',
   'ls -A',

@@ -26,6 +26,10 @@ interface Chunk {
 export class Contents {
   readonly #chunks: Map<number, Chunk>
   #size: number
+  /** Room that was set aside from the beginning up to here: fallocate(2). */
+  #reservedEnd = 0
+  /** What of it no chunk holds yet. */
+  #reserved = 0
 
   constructor(bytes: Uint8Array = new Uint8Array(0), size = bytes.length) {
     this.#chunks = new Map()
@@ -42,8 +46,14 @@ export class Contents {
 
   /** Bytes of room it takes: whole blocks, no holes. */
   get heldBytes(): number {
+    return this.#reserved + this.#heldFrom(0, Infinity)
+  }
+
+  /** What chunks hold that begin between two places. */
+  #heldFrom(start: number, end: number): number {
     let held = 0
-    for (const chunk of this.#chunks.values()) held += blocksOf(chunk.length)
+    for (const [index, chunk] of this.#chunks)
+      if (index * CHUNK >= start && index * CHUNK < end) held += blocksOf(chunk.length)
     return held
   }
 
@@ -54,6 +64,8 @@ export class Contents {
       this.#chunks.set(index, shared)
       copy.#chunks.set(index, shared)
     }
+    copy.#reservedEnd = this.#reservedEnd
+    copy.#reserved = this.#reserved
     return copy
   }
 
@@ -86,7 +98,28 @@ export class Contents {
     return written
   }
 
+  /** Sets room aside for all bytes up to `end`, which read as zeros; false when there is none. */
+  reserve(end: number, space: Space): boolean {
+    const wanted = blocksOf(end)
+    if (wanted > this.#reservedEnd) {
+      const held = this.#heldFrom(this.#reservedEnd, wanted)
+      const more = Math.max(0, wanted - this.#reservedEnd - held)
+      if (more > space.freeBytes || !space.take(more)) return false
+      this.#reserved += more
+      this.#reservedEnd = wanted
+    }
+    this.#size = Math.max(this.#size, end)
+    return true
+  }
+
   truncate(size: number, space: Space): void {
+    const reservedEnd = blocksOf(size)
+    if (reservedEnd < this.#reservedEnd) {
+      const kept = Math.max(0, reservedEnd - this.#heldFrom(0, reservedEnd))
+      space.give(Math.max(0, this.#reserved - kept))
+      this.#reserved = Math.min(this.#reserved, kept)
+      this.#reservedEnd = reservedEnd
+    }
     for (const [index, chunk] of this.#chunks) {
       const keep = Math.max(0, Math.min(chunk.length, size - index * CHUNK))
       if (keep === chunk.length) continue
@@ -116,10 +149,15 @@ export class Contents {
     const start = offset % CHUNK
     const index = (offset - start) / CHUNK
     const chunk = this.#chunks.get(index) ?? { length: 0, bytes: null, isShared: false }
-    const room = blocksOf(chunk.length) + Math.floor(space.freeBytes / BLOCK) * BLOCK - start
+    const own = offset < this.#reservedEnd ? this.#reserved : 0
+    const free = Math.floor(space.freeBytes / BLOCK) * BLOCK
+    const room = blocksOf(chunk.length) + own + free - start
     const part = given.length <= room ? given : given.subarray(0, Math.max(0, room))
     const length = Math.max(chunk.length, start + part.length)
-    if (part.length === 0 || !space.take(blocksOf(length) - blocksOf(chunk.length))) return 0
+    const more = blocksOf(length) - blocksOf(chunk.length)
+    const setAside = Math.min(own, more)
+    if (part.length === 0 || !space.take(more - setAside)) return 0
+    this.#reserved -= setAside
     if (chunk.bytes === null && isZero(part)) {
       this.#chunks.set(index, { length, bytes: null, isShared: false })
       return part.length

@@ -86,6 +86,14 @@ export class OpenRegular implements OpenFile {
     this.#tell()
   }
 
+  allocate(size: number): void {
+    const { file, flags } = this.#opening
+    if (flags.write !== true) throw new SystemError('EBADF')
+    if (size <= 0) throw new SystemError('EINVAL')
+    if (!file.reserve(size)) throw new SystemError('ENOSPC')
+    this.#tell()
+  }
+
   close(): void {
     const { change, file } = this.#opening
     const isNew = this.#told === null && change === 'added'

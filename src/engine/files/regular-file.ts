@@ -63,6 +63,13 @@ export class RegularFile extends Inode {
     return true
   }
 
+  /** Sets room aside up to that size; false when there is none. */
+  reserve(size: number): boolean {
+    if (!this.#makeOwn() || !this.#contents.reserve(size, this.fs)) return false
+    this.touch()
+    return true
+  }
+
   /** Who writes without FSETID takes set-user-ID and set-group-ID away. */
   dropPrivileges(): void {
     const isExecutableSetgid = (this.mode & 0o2010) === 0o2010

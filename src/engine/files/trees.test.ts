@@ -205,3 +205,20 @@ test('a copy of contents shares until one of the two is written to', () => {
   one.write(6, encoder.encode('!'), space)
   expect([one, two].map((it) => decoder.decode(it.read(0, 100)))).toEqual(['shared!', 'Shared'])
 })
+
+test('[F5] room that was set aside is taken at once, used by what is written, and given back', () => {
+  const view = viewOf(fileSystem({ capacityBytes: 1_048_576 }))
+  const free = (): number => view.statfs('/').freeBytes
+  const file = view.open('/room', { write: true, create: true })
+  file.allocate?.(1_000_000)
+  expect(free()).toBe(45_056)
+  expect(view.stat('/room').size).toBe(1_000_000)
+  expect(file.tryWrite(new Uint8Array(500_000).fill(1))).toBe(500_000)
+  expect(free()).toBe(45_056)
+  expect(refusal(() => file.allocate?.(2_000_000))).toBe('ENOSPC')
+  file.truncate?.(4096)
+  expect(free()).toBe(1_044_480)
+  file.close()
+  view.unlink('/room')
+  expect(free()).toBe(1_048_576)
+})

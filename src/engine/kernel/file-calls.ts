@@ -107,6 +107,12 @@ export abstract class FileSystemCalls implements Calls {
     file.truncate(size)
   }
 
+  allocate(fd: Fd, size: number): void {
+    const file = this.task.descriptors.file(fd)
+    if (file.allocate === undefined) throw new SystemError('ESPIPE')
+    file.allocate(size)
+  }
+
   stat(path: string): Stat {
     return this.task.files.stat(path)
   }

@@ -27,6 +27,8 @@ export interface OpenFile {
   seek?(offset: number, from: 'start' | 'current' | 'end'): number
   /** ftruncate(2); absent: EINVAL. */
   truncate?(size: number): void
+  /** fallocate(2): room for all bytes up to a size; absent: ESPIPE. */
+  allocate?(size: number): void
   /** The terminal that it leads to; absent: ENOTTY. */
   readonly terminal?: PseudoTerminal
   /** open(2) of /proc/self/fd/N or /dev/stdout; absent: ENXIO. */

@@ -160,6 +160,8 @@ export interface FileCalls {
   tryWrite(fd: Fd, bytes: Uint8Array): number | 'again'
   seek(fd: Fd, offset: number, from: 'start' | 'current' | 'end'): number
   truncate(fd: Fd, size: number): void
+  /** fallocate(2) from the beginning: room for that many bytes, zeros where nothing stands. */
+  allocate(fd: Fd, size: number): void
   stat(path: string): Stat
   lstat(path: string): Stat
   fstat(fd: Fd): Stat

@@ -87,6 +87,7 @@ export const TOOLS: ReadonlyMap<string, Tool> = new Map<string, Tool>(
     touch: tool(async () => (await import('./touch.ts')).touch),
     tr: tool(async () => (await import('./tr.ts')).tr),
     true: tool(async () => (await import('./true.ts')).succeed),
+    fallocate: tool(async () => (await import('./fallocate.ts')).fallocate),
     truncate: tool(async () => (await import('./truncate.ts')).truncate),
     tty: tool(async () => (await import('./tty.ts')).tty),
     uname: tool(async () => (await import('./uname.ts')).uname),

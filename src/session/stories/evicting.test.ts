@@ -76,6 +76,67 @@ chatty    Evicted   Container log exceeded its local ephemeral storage limit "64
 layered   Evicted   Pod ephemeral local storage usage exceeds the total limit of containers 64Ki. 
 `,
   },
+  {
+    title:
+      '[R57] [R58] [C5] who fills the disk of a node is evicted; until all is well nobody comes',
+    files: {
+      'hog.yaml': `apiVersion: v1
+kind: Pod
+metadata: {name: hog}
+spec:
+  nodeName: worker-1
+  containers:
+  - {name: app, image: 'busybox:1.36', command: [sleep, inf]}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: modest}
+spec:
+  nodeName: worker-1
+  terminationGracePeriodSeconds: 1
+  containers:
+  - {name: app, image: 'busybox:1.36', command: [sleep, inf]}
+`,
+      'late.yaml': `apiVersion: v1
+kind: Pod
+metadata: {name: late}
+spec:
+  nodeName: worker-1
+  containers:
+  - {name: app, image: 'busybox:1.36', command: [sleep, inf]}
+`,
+    },
+    screen: `
+$ kubectl create -f hog.yaml
+pod/hog created
+pod/modest created
+(10 s)
+$ kubectl exec hog -- fallocate -l 88G /big
+$ kubectl exec modest -- df -h / | tail -n 1
+overlay                 100.0G     88.0G     12.0G  88% /
+(12 s)
+$ kubectl describe node worker-1 | grep -E '^Taints|Pressure +(True|False)' | cut -c1-25
+Taints:             node.
+  MemoryPressure   False 
+  DiskPressure     True  
+  PIDPressure      False 
+$ kubectl get node worker-1 -o jsonpath='{.spec.taints[*].key}: {.status.conditions[1].message}{"\\n"}'
+node.kubernetes.io/disk-pressure: kubelet has disk pressure
+$ kubectl create -f late.yaml
+pod/late created
+(3 s)
+$ kubectl get pods -o custom-columns=NAME:.metadata.name,PHASE:.status.phase,REASON:.status.reason,MESSAGE:.status.message
+NAME     PHASE     REASON    MESSAGE
+hog      Failed    Evicted   The node was low on resource: ephemeral-storage. Threshold quantity: 16106128000, available: 12582888Ki. Container app was using 88Gi, request is 0, has larger consumption of ephemeral-storage. 
+late     Failed    Evicted   Pod was rejected: The node had condition: [DiskPressure]. 
+modest   Running   <none>    <none>
+$ kubectl delete pod hog --wait=false
+pod "hog" deleted from default namespace
+(360 s)
+$ kubectl get node worker-1 -o jsonpath='{.spec.taints}{.status.conditions[1].message}{"\\n"}'
+kubelet has no disk pressure
+`,
+  },
 ]
 
 test.each(stories)('$title', (story) => {

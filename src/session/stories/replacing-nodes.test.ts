@@ -75,6 +75,47 @@ web worker-3 Running
 web worker-3 Running
 `,
   },
+  {
+    title: '[R59] a node is shut down in good order: its Pods end, and those of a controller move',
+    files: { 'web.yaml': WEB },
+    screen: `
+$ kubectl create -f web.yaml
+deployment.apps/web created
+pod/alone created
+(10 s)
+$ ${PLACES}
+ worker-1 Running
+web worker-1 Running
+web worker-2 Running
+(worker-1: shut down)
+(1 s)
+$ kubectl get node worker-1 -o jsonpath='{.status.conditions[3].message}{"\\n"}{.spec.taints[*].key}{"\\n"}'
+node is shutting down
+node.kubernetes.io/not-ready node.kubernetes.io/not-ready
+(9 s)
+$ kubectl get pod alone -o jsonpath='{.status.phase} {.status.reason}: {.status.message}{"\\n"}'
+Failed Terminated: Pod was terminated in response to imminent node shutdown.
+$ ${PLACES}
+ worker-1 Failed
+web worker-1 Failed
+web worker-2 Running
+web worker-2 Running
+(60 s)
+$ kubectl get nodes | cut -c1-19
+NAME       STATUS  
+worker-1   NotReady
+worker-2   Ready   
+(worker-1: reconnect)
+(20 s)
+$ kubectl get nodes | cut -c1-19
+NAME       STATUS  
+worker-1   Ready   
+worker-2   Ready   
+$ kubectl get events --field-selector involvedObject.name=worker-1 -o custom-columns=REASON:.reason,MESSAGE:.message | grep -E 'Shutdown|Rebooted' | cut -c1-66
+NodeShutdown              Shutdown manager detected shutdown event
+Rebooted                  Node worker-1 has been rebooted, boot id
+`,
+  },
 ]
 
 test.each(stories)('$title', (story) => {

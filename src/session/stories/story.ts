@@ -44,7 +44,7 @@ export function play({ files, runtimes = [], screen }: Story): string {
   return played
 }
 
-const ACTIONS = ['add', 'cut off', 'reconnect'] as const
+const ACTIONS = ['add', 'cut off', 'reconnect', 'shut down'] as const
 
 function happen(session: Session, what: string): void {
   const [, seconds] = /^(\d+) s$/.exec(what) ?? []
