@@ -3,6 +3,8 @@ import { dirname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runInThisContext } from 'node:vm'
 import ts from 'typescript'
+import { bodyOf, type FieldError } from '../../src/engine/api/field-error.ts'
+import { causesOf, type OtherRow, otherRows, type Rules } from './other-kinds.ts'
 
 const API = fileURLToPath(new URL('../../src/engine/api/', import.meta.url))
 const VALIDATION = join(API, 'validation')
@@ -24,10 +26,7 @@ interface PodChange {
   readonly causes: readonly string[]
 }
 
-interface Api {
-  readonly checkObject: (manifest: object) => {
-    readonly errors: readonly Readonly<Record<'reason' | 'field' | 'message', string>>[]
-  }
+interface Api extends Rules {
   readonly podWith: (place: string, given: object) => object
   readonly causesOfChange: (way: string, before: object, next: object) => readonly string[]
 }
@@ -38,12 +37,22 @@ export interface Replacement {
   readonly text: string
 }
 
-/** The tables of rules for Pods, run against the rules as they are, or with one file replaced. */
+interface Kinds {
+  readonly findKind: (
+    apiVersion: string,
+    kind: string,
+  ) => {
+    readonly validateUpdate: (next: object, before: object) => readonly FieldError[]
+  }
+}
+
+/** The tables of rules, run against the rules as they are, or with one file replaced. */
 export class Tables {
-  /** Files with rules for Pods. */
+  /** Files with rules. */
   readonly files: readonly string[]
   readonly #rules = fixture('pod-rules.json') as readonly PodRule[]
   readonly #changes = fixture('pod-changes.json') as readonly PodChange[]
+  readonly #others: readonly OtherRow[]
   readonly #code = new Map<string, string>()
   /** Modules without rules: they stay as they were loaded. */
   readonly #kept = new Map<string, object>()
@@ -52,6 +61,9 @@ export class Tables {
     this.files = readdirSync(VALIDATION).filter(
       (name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !OTHERS.includes(name),
     )
+    const api = this.#load(undefined)
+    // What a server adds or keeps is not seen here: those rows are for its own tests.
+    this.#others = otherRows().filter((row) => isSame(causesOf(api, row), row.causes))
   }
 
   sourceOf(file: string): string {
@@ -68,8 +80,8 @@ export class Tables {
     }
   }
 
-  #failing({ checkObject, podWith, causesOfChange }: Api): string | undefined {
-    const isSame = (a: readonly string[], b: readonly string[]) => a.join('\n') === b.join('\n')
+  #failing(api: Api): string | undefined {
+    const { checkObject, podWith, causesOfChange } = api
     const rule = this.#rules.find(({ place, given, causes }) => {
       const { errors } = checkObject(podWith(place, given))
       const said = errors.map(({ reason, field, message }) => `${reason} ${field}: ${message}`)
@@ -78,7 +90,8 @@ export class Tables {
     const change = this.#changes.find(
       ({ way, before, next, causes }) => !isSame(causesOfChange(way, before, next), causes),
     )
-    return rule?.rule ?? change?.rule
+    if (rule !== undefined || change !== undefined) return rule?.rule ?? change?.rule
+    return this.#others.find((row) => !isSame(causesOf(api, row), row.causes))?.rule
   }
 
   #load(replacement: Replacement | undefined): Api {
@@ -98,11 +111,17 @@ export class Tables {
       run(exports, require)
       return exports
     }
+    const { findKind } = load(join(API, 'kinds.ts')) as Kinds
+    const { checkObject } = load(join(API, 'check-object.ts')) as Pick<Api, 'checkObject'>
+    const { podWith } = load(join(VALIDATION, 'fixtures/pod-with.ts')) as Pick<Api, 'podWith'>
+    const change = load(join(VALIDATION, 'fixtures/pod-change.ts')) as Pick<Api, 'causesOfChange'>
     return {
-      ...load(join(API, 'check-object.ts')),
-      ...load(join(VALIDATION, 'fixtures/pod-with.ts')),
-      ...load(join(VALIDATION, 'fixtures/pod-change.ts')),
-    } as Api
+      ...{ checkObject, podWith, causesOfChange: change.causesOfChange },
+      causesOfUpdate: ({ apiVersion, kind }, next, before) =>
+        findKind(apiVersion, kind)
+          .validateUpdate(next, before)
+          .map((error) => `${error.reason} ${error.field}: ${bodyOf(error)}`),
+    }
   }
 
   #compiled(path: string): string {
@@ -114,8 +133,12 @@ export class Tables {
   }
 }
 
-/** Rules of other kinds than Pods, and what is no rule. */
-const OTHERS = ['plain-kinds.ts', 'pod-warnings.ts', 'go-diff.ts', 'alike.ts', 'rules.ts']
+/** What is no rule. */
+const OTHERS = ['pod-warnings.ts', 'alike.ts', 'rules.ts']
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.join('\n') === b.join('\n')
+}
 
 function fixture(name: string): unknown {
   return JSON.parse(readFileSync(join(VALIDATION, 'fixtures', name), 'utf8'))

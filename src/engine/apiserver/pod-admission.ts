@@ -1,7 +1,7 @@
 import type { Pod, Toleration } from '../api/generated/types.ts'
 import type { Call } from './call.ts'
 import { type ApiObject, wishedName } from './object.ts'
-import { forbidden } from './refusals.ts'
+import { forbidden, serverError } from './refusals.ts'
 
 /** How long a Pod stays on a node that is gone, unless it says otherwise. */
 const TOLERATED_SECONDS = 300
@@ -64,8 +64,20 @@ export function runtimeClass({ resource }: Call, object: ApiObject): ApiObject {
   if (resource.resource !== 'pods') return object
   const { runtimeClassName } = (object as Pod).spec
   if (runtimeClassName === undefined) return object
+  const wrong = wrongInPath(runtimeClassName)
+  if (wrong !== undefined) throw serverError(wrong)
   const why = `pod rejected: RuntimeClass "${runtimeClassName}" not found`
   throw forbidden(resource, wishedName(object), why)
+}
+
+/** Why nothing of that name can be asked for. Source: client-go, rest/request.go, Name. */
+function wrongInPath(name: string): string | undefined {
+  if (name === '') return 'resource name may not be empty'
+  const wrong =
+    name === '.' || name === '..'
+      ? [`may not be '${name}'`]
+      : ['/', '%'].filter((it) => name.includes(it)).map((it) => `may not contain '${it}'`)
+  return wrong.length === 0 ? undefined : `invalid resource name "${name}": [${wrong.join(' ')}]`
 }
 
 /** What was computed once holds, also when an update does not say it. */
