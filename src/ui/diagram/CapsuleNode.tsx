@@ -11,6 +11,9 @@ import { StateSign } from './StateSign.tsx'
 /** From this width on there is room for every word on the rim. */
 const ROOMY = 440
 
+/** What of a name is always seen: what the API server makes of `generateName`, and its hyphen. */
+const END = 6
+
 /** A Pod: glass, with its name, phase and address on the rim, standing on its pause plate. */
 export function CapsuleNode({ data, selected }: NodeProps<CapsuleNodeType>) {
   const { diagram: say } = useWords()
@@ -25,21 +28,25 @@ export function CapsuleNode({ data, selected }: NodeProps<CapsuleNodeType>) {
     >
       <span className={styles.gleam} />
       <Notice part="pod" />
-      <span className={styles.rim}>
-        {width >= ROOMY && <span className={styles.kind}>{say.pod}</span>}
-        <strong className={styles.name}>{capsule.name}</strong>
-        {isWanted ? (
-          <span className={styles.phase}>{say.wanted}</span>
-        ) : (
-          <span className={styles.phase} data-tone={capsule.tone}>
-            <StateSign tone={capsule.tone} />
-            {capsule.word}
+      <span className={styles.words}>
+        <span className={styles.rim}>
+          {width >= ROOMY && <span className={styles.kind}>{say.pod}</span>}
+          <Name name={capsule.name} />
+          {isWanted ? (
+            <span className={styles.phase}>{say.wanted}</span>
+          ) : (
+            <span className={styles.phase} data-tone={capsule.tone}>
+              <StateSign tone={capsule.tone} />
+              {capsule.word}
+            </span>
+          )}
+        </span>
+        {!isWanted && (
+          <span className={`${styles.rim} ${styles.address}`}>
+            {capsule.ips[0] ?? say.noAddress}
           </span>
         )}
       </span>
-      {!isWanted && (
-        <span className={`${styles.rim} ${styles.address}`}>{capsule.ips[0] ?? say.noAddress}</span>
-      )}
       {divider !== undefined && (
         <span
           className={styles.divider}
@@ -55,6 +62,16 @@ export function CapsuleNode({ data, selected }: NodeProps<CapsuleNodeType>) {
         {say.pause}
       </span>
     </div>
+  )
+}
+
+/** Where room is short it gives way in the middle: names that were made differ at their end. */
+function Name({ name }: { readonly name: string }) {
+  return (
+    <strong className={styles.name}>
+      <span className={styles.start}>{name.slice(0, -END)}</span>
+      <span>{name.slice(-END)}</span>
+    </strong>
   )
 }
 

@@ -30,7 +30,11 @@ const DOT = 4
 const PLATE_GAP = 14
 const PLATE_HEIGHT = 26
 const FOOT = 12
-const EMPTY_WIDTH = 320
+const NARROWEST = 320
+/** What the words on the rim may demand; beyond it a name is shortened. */
+const WIDEST_RIM = 400
+/** Corners, gaps and signs between the words on the rim. */
+const AROUND_WORDS = 132
 /** How far outside of the wall the wire of eth0 runs. */
 const PLUG = 20
 const SOCKET_HEIGHT = 24
@@ -89,7 +93,7 @@ export interface PlacedMount {
 /** Where everything in a Pod stands, from the capsule's own upper left corner. */
 export function layoutCapsule(capsule: Capsule, space: Space): CapsuleLayout {
   const tiles = placeTiles(capsule.tiles, space)
-  const right = Math.max(EMPTY_WIDTH, ...tiles.map(({ box }) => rightOf(box) + PAD))
+  const right = Math.max(narrowest(capsule), ...tiles.map(({ box }) => rightOf(box) + PAD))
   const tilesBottom = Math.max(RIM + TILE_HEIGHT, ...tiles.map(({ box }) => bottomOf(box)))
   const band = {
     x: BAND_INSET,
@@ -127,6 +131,12 @@ export function layoutCapsule(capsule: Capsule, space: Space): CapsuleLayout {
   }
 }
 
+/** As wide as lets its name, phase and address stand on the rim. */
+function narrowest({ name, word, ips: [address = ''] }: Capsule): number {
+  const words = Math.round((name.length + word.length + address.length) * CHARACTER)
+  return Math.max(NARROWEST, Math.min(WIDEST_RIM, words + AROUND_WORDS))
+}
+
 /** The x at which mount number `index` of a tile has its dot and its line. */
 export function mountX(index: number): number {
   return 16 + index * 12
@@ -155,7 +165,7 @@ function placeTiles(tiles: readonly Tile[], space: Space): readonly PlacedTile[]
 function tileWidth(tiles: readonly Tile[], { width }: Space): number {
   const shares = tiles.reduce((sum, tile) => sum + share(tile), 0)
   const gaps = 2 * PAD + (tiles.length - 1) * TILE_GAP + DIVIDER_GAP
-  const room = (Math.max(width - AROUND, EMPTY_WIDTH) - gaps) / shares
+  const room = (Math.max(width - AROUND, NARROWEST) - gaps) / shares
   return Math.max(NARROWEST_TILE, Math.min(WIDEST_TILE, Math.floor(room)))
 }
 

@@ -126,6 +126,15 @@ describe('two nodes with a Pod on each', () => {
   })
 })
 
+test.each([
+  { name: 'web', width: 320 },
+  { name: 'web-7957885f6c-wpbnl', width: 400 },
+])('a Pod named $name is $width px wide, so that its rim can be read', ({ name, width }) => {
+  const { layout } = layoutOf(diagram([{ ...capsule(name, ['a']), ips: ['10.244.1.2'] }]), space)
+    .capsules[0]!
+  expect(layout.width).toBe(width)
+})
+
 test('init containers are slimmer and stand before a line', () => {
   const tiles = [tile('first', 'init'), tile('proxy', 'sidecar'), tile('web', 'app')]
   const { layout } = layoutOf(diagram([{ ...capsule('web', []), tiles }]), space).capsules[0]!
