@@ -1,7 +1,7 @@
 import type { Cluster } from '#engine'
 import { costOf, report } from './measure.ts'
 import { create, startOurs } from './ours.ts'
-import { elapse, loadPeer, type Peer, startPeer } from './peer.ts'
+import { BaseImage, elapse, startPeer } from './peer.ts'
 
 const TEN_MINUTES_MS = 600_000
 
@@ -69,8 +69,8 @@ async function ours(): Promise<{ readonly cpuMs: number; readonly watched: Watch
   return { cpuMs, watched }
 }
 
-async function theirs(peer: Peer): Promise<{ readonly cpuMs: number; readonly watched: Watched }> {
-  class Crashing extends peer.BaseImage {
+async function theirs(): Promise<{ readonly cpuMs: number; readonly watched: Watched }> {
+  class Crashing extends BaseImage {
     static readonly imageName = 'crashing'
     static readonly imageVersion = '1.0'
     readonly defaultCommand = ['crash']
@@ -79,7 +79,7 @@ async function theirs(peer: Peer): Promise<{ readonly cpuMs: number; readonly wa
       return Promise.resolve(3)
     }
   }
-  const cluster = await startPeer(peer)
+  const cluster = await startPeer()
   cluster.registerImage(Crashing)
   const watched = new Watched()
   const start = cluster.clock.nowMs()
@@ -113,11 +113,10 @@ function orderOf({ seen }: Watched): readonly string[] {
     .filter((state) => /terminated|CrashLoopBackOff/.test(state))
 }
 
-const peer = await loadPeer()
 // Each runs once before it is measured.
 await ours()
-await theirs(peer)
-const [our, their] = [await ours(), await theirs(peer)]
+await theirs()
+const [our, their] = [await ours(), await theirs()]
 report('ten minutes of a crash loop, CPU ms', [our.cpuMs, their.cpuMs], '1/75')
 console.log(`  run again after seconds, ours:   ${our.watched.restarts.join(' ')}`)
 console.log(`  run again after seconds, theirs: ${their.watched.restarts.join(' ')}`)

@@ -1,34 +1,13 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import { build } from 'vite'
+import { Cluster } from '@ngrok/webernetes'
 
-export type Peer = typeof import('@ngrok/webernetes')
-export type PeerCluster = InstanceType<Peer['Cluster']>
+export { BaseImage } from '@ngrok/webernetes'
+export type PeerCluster = InstanceType<typeof Cluster>
 
 /** So much simulated time passes with each step of the peer's clock. */
 const STEP_MS = 100
 
-/** @ngrok/webernetes, bundled: its modules do not say their extensions, which Node insists on. */
-export async function loadPeer(): Promise<Peer> {
-  const entry = fileURLToPath(import.meta.resolve('@ngrok/webernetes'))
-  const outDir = mkdtempSync(join(tmpdir(), 'peer-'))
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      outDir,
-      minify: false,
-      target: 'es2023',
-      lib: { entry, formats: ['es'], fileName: () => 'peer.mjs' },
-    },
-  })
-  return (await import(pathToFileURL(join(outDir, 'peer.mjs')).href)) as Peer
-}
-
 /** Two nodes, whose clock only moves by hand, as ours does. */
-export async function startPeer({ Cluster }: Peer): Promise<PeerCluster> {
+export async function startPeer(): Promise<PeerCluster> {
   const cluster = new Cluster({ nodes: 2 })
   await cluster.init()
   cluster.pause()

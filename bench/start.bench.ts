@@ -1,6 +1,6 @@
 import { costOf, heapBytes, report } from './measure.ts'
 import { create, podsOf, startOurs } from './ours.ts'
-import { elapse, loadPeer, type Peer, startPeer } from './peer.ts'
+import { BaseImage, elapse, startPeer } from './peer.ts'
 
 const PODS = 50
 const LONG_ENOUGH_MS = 60_000
@@ -39,8 +39,8 @@ async function ours(): Promise<Costs> {
   return { startMs: startMs / PODS, heapPerPod, idleMs }
 }
 
-async function theirs(peer: Peer): Promise<Costs> {
-  class Sleeping extends peer.BaseImage {
+async function theirs(): Promise<Costs> {
+  class Sleeping extends BaseImage {
     static readonly imageName = 'sleeping'
     static readonly imageVersion = '1.0'
     readonly defaultCommand = ['sleep']
@@ -49,7 +49,7 @@ async function theirs(peer: Peer): Promise<Costs> {
       return process.waitUntilKilled()
     }
   }
-  const cluster = await startPeer(peer)
+  const cluster = await startPeer()
   cluster.registerImage(Sleeping)
   const before = heapBytes()
   const startMs = await costOf(async () => {
@@ -64,11 +64,10 @@ async function theirs(peer: Peer): Promise<Costs> {
   return { startMs: startMs / PODS, heapPerPod, idleMs }
 }
 
-const peer = await loadPeer()
 // Each runs once before it is measured.
 await ours()
-await theirs(peer)
-const [our, their] = [await ours(), await theirs(peer)]
+await theirs()
+const [our, their] = [await ours(), await theirs()]
 report('a Pod from apply to ready, CPU ms', [our.startMs, their.startMs], '1/10')
 report('heap of a Pod, bytes', [our.heapPerPod, their.heapPerPod], '1/5')
 report(`ten idle minutes with ${PODS} Pods, CPU ms`, [our.idleMs, their.idleMs], '1/10')
