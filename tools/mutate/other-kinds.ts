@@ -16,7 +16,7 @@ export interface Rules {
     readonly errors: readonly (Said & { readonly message: string })[]
     readonly object?: object
   }
-  readonly causesOfUpdate: (typed: Typed, next: object, before: object) => readonly string[]
+  readonly causesOfUpdate: (row: OtherRow, next: object, before: object) => readonly string[]
 }
 
 interface Typed {
@@ -28,6 +28,8 @@ interface Typed {
 export interface OtherRow {
   readonly rule: string
   readonly of: Typed
+  /** The subresource that it is written through, such as /status. */
+  readonly at: string
   readonly given: object
   readonly next?: object
   readonly causes: readonly string[]
@@ -59,7 +61,8 @@ export function otherRows(): readonly OtherRow[] {
 function rowOf({ rule, path, given, patch, then, causes, answer }: Recorded): OtherRow | undefined {
   const of = typeAt(path)
   if (of === undefined) return undefined
-  const row = { rule, of, given: { ...of, ...given }, causes: causes ?? answer?.causes ?? [] }
+  const at = then?.[0]?.at ?? ''
+  const row = { rule, of, at, given: { ...of, ...given }, causes: causes ?? answer?.causes ?? [] }
   const next = patch === undefined ? nextOf(row.given, then) : mergePatch(row.given, patch)
   if (next === 'other') return undefined
   return next === undefined ? row : { ...row, next: { ...of, ...(next as object) } }
@@ -69,7 +72,7 @@ function rowOf({ rule, path, given, patch, then, causes, answer }: Recorded): Ot
 function nextOf(given: object, then: Recorded['then'] = []): unknown {
   const [step, ...more] = then
   if (step === undefined) return undefined
-  if (more.length > 0 || step.at !== undefined || step.body === undefined) return 'other'
+  if (more.length > 0 || step.body === undefined) return 'other'
   if (step.method === 'PUT') return step.body
   return step.method === 'PATCH' ? mergePatch(given, step.body) : 'other'
 }
@@ -86,7 +89,7 @@ export function causesOf({ checkObject, causesOfUpdate }: Rules, row: OtherRow):
     return before.errors.map(({ reason, field, message }) => `${reason} ${field}: ${message}`)
   const { object } = checkObject(row.next)
   if (before.object === undefined || object === undefined) return ['unread']
-  return causesOfUpdate(row.of, stored(object), stored(before.object))
+  return causesOfUpdate(row, stored(object), stored(before.object))
 }
 
 /** As it stands in the store, where it has a version. */

@@ -37,14 +37,19 @@ export interface Replacement {
   readonly text: string
 }
 
+type Validate = (next: object, before: object) => readonly FieldError[]
+
 interface Kinds {
-  readonly findKind: (
-    apiVersion: string,
-    kind: string,
-  ) => {
-    readonly validateUpdate: (next: object, before: object) => readonly FieldError[]
-  }
+  readonly findKind: (apiVersion: string, kind: string) => { readonly validateUpdate: Validate }
 }
+
+/** Which rules judge what is written through a subresource. */
+const VIEWS: ReadonlyMap<string, readonly [file: string, name: string]> = new Map([
+  ['Service/status', ['service-status.ts', 'validateServiceStatus']],
+  ['Node/status', ['nodes.ts', 'validateNodeStatusUpdate']],
+  ['Namespace/status', ['namespaces.ts', 'validateNamespaceStatus']],
+  ['Namespace/finalize', ['namespaces.ts', 'validateFinalize']],
+])
 
 /** The tables of rules, run against the rules as they are, or with one file replaced. */
 export class Tables {
@@ -117,10 +122,16 @@ export class Tables {
     const change = load(join(VALIDATION, 'fixtures/pod-change.ts')) as Pick<Api, 'causesOfChange'>
     return {
       ...{ checkObject, podWith, causesOfChange: change.causesOfChange },
-      causesOfUpdate: ({ apiVersion, kind }, next, before) =>
-        findKind(apiVersion, kind)
-          .validateUpdate(next, before)
-          .map((error) => `${error.reason} ${error.field}: ${bodyOf(error)}`),
+      causesOfUpdate: ({ of, at }, next, before) => {
+        const [file, name] = VIEWS.get(`${of.kind}${at}`) ?? []
+        const kind = findKind(of.apiVersion, of.kind)
+        const validate =
+          file === undefined || name === undefined
+            ? kind.validateUpdate
+            : (load(join(VALIDATION, file)) as Readonly<Record<string, Validate>>)[name]
+        const errors = validate?.(next, before) ?? []
+        return errors.map((error) => `${error.reason} ${error.field}: ${bodyOf(error)}`)
+      },
     }
   }
 

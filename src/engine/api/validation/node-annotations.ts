@@ -24,7 +24,7 @@ function validateOldTaints(text: string): Errors {
   if ('error' in parsed) return [invalidValue(PATH, TAINTS, parsed.error)]
   const { value } = parsed
   if (Array.isArray(value)) return validateTaints(`${PATH}.${TAINTS}`, value.map(taintOf))
-  return value === null ? [] : [invalidValue(PATH, TAINTS, notRead(value, '[]v1.Taint'))]
+  return value === null ? [] : [invalidValue(PATH, TAINTS, notRead(value, '[]core.Taint'))]
 }
 
 function taintOf(json: unknown): GivenTaint {
