@@ -76,8 +76,11 @@ interface Row {
 function useRows(diagram: Diagram): readonly Row[] {
   const { diagram: say } = useWords()
   const now = useNow()
-  const unplugged = useOperator()?.unplugged ?? []
-  const isUnplugged = (node: string) => unplugged.includes(node)
+  const outages = useOperator()?.outages
+  const outageOf = (node: string) => {
+    const outage = outages?.get(node)
+    return outage === undefined ? '' : say.outages[outage]
+  }
   const isUsed = (node: string) => diagram.capsules.some((capsule) => capsule.node === node)
   return [
     ...diagram.benches.map((bench) => ({
@@ -85,7 +88,7 @@ function useRows(diagram: Diagram): readonly Row[] {
       depth: 0,
       what: say.node,
       name: bench.name,
-      state: [benchState(bench, say), isUnplugged(bench.name) ? say.unplugged : '']
+      state: [benchState(bench, say), outageOf(bench.name)]
         .filter((part) => part !== '')
         .join(', '),
       details: benchDetails(bench, !isUsed(bench.name), say),

@@ -10,14 +10,14 @@ import { StateSign } from './StateSign.tsx'
 export function BenchNode({ data, selected }: NodeProps<BenchNodeType>) {
   const { diagram: say } = useWords()
   const { bench, isEmpty, isJoined } = data.placed
-  const isUnplugged = useOperator()?.unplugged.includes(bench.name) === true
+  const outage = useOperator()?.outages.get(bench.name)
   return (
     <div
       className={styles.plank}
       data-empty={isEmpty}
       data-joined={isJoined}
       data-selected={selected}
-      data-unplugged={isUnplugged}
+      data-unplugged={outage !== undefined}
     >
       <span className={styles.wire} />
       <span className={styles.legs} />
@@ -28,7 +28,7 @@ export function BenchNode({ data, selected }: NodeProps<BenchNodeType>) {
           <StateSign tone={bench.isReady ? 'running' : 'failed'} />
           {bench.isReady ? say.nodeReady : say.nodeNotReady}
         </span>
-        {isUnplugged && <span className={styles.unplugged}>{say.unplugged}</span>}
+        {outage !== undefined && <span className={styles.unplugged}>{say.outages[outage]}</span>}
         {bench.free !== undefined && (
           <span className={styles.room}>{roomInWords(bench.free, say.room)}</span>
         )}

@@ -11,7 +11,7 @@ import {
 } from './describe.ts'
 import type { Bench, Capsule, Diagram, Drawer, Tile } from './diagram.ts'
 import styles from './Inspector.module.css'
-import { KillAction, PlugAction } from './OperatorActions.tsx'
+import { KillAction, NodeActions } from './OperatorActions.tsx'
 import { roomInWords } from './room.ts'
 
 interface InspectorProps {
@@ -132,7 +132,7 @@ function BenchDetails({ bench }: { readonly bench: Bench }) {
           <Fact name={say.columns.details}>{roomInWords(bench.free, say.room)}</Fact>
         )}
       </dl>
-      <PlugAction node={bench.name} />
+      <NodeActions node={bench.name} />
     </>
   )
 }

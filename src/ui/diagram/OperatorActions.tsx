@@ -29,24 +29,33 @@ export function KillAction({ pod, container }: KillProps) {
   )
 }
 
-/** Unplugs a node, or plugs it in again. */
-export function PlugAction({ node }: { readonly node: string }) {
+/** Unplugs a node or shuts it down, or undoes that. */
+export function NodeActions({ node }: { readonly node: string }) {
   const { diagram: say } = useWords()
   const operator = useOperator()
   if (operator === null) return null
-  const isUnplugged = operator.unplugged.includes(node)
+  const outage = operator.outages.get(node)
+  const act = (word: string, icon: 'redo' | 'close', to: (node: string) => void) => (
+    <Button
+      look="outlined"
+      icon={icon}
+      onClick={() => {
+        to(node)
+      }}
+    >
+      {word}
+    </Button>
+  )
   return (
     <Actions>
-      <Button
-        look="outlined"
-        icon={isUnplugged ? 'redo' : 'close'}
-        onClick={() => {
-          if (isUnplugged) operator.reconnect(node)
-          else operator.cutOff(node)
-        }}
-      >
-        {isUnplugged ? say.reconnect : say.cutOff}
-      </Button>
+      {outage === undefined ? (
+        <>
+          {act(say.cutOff, 'close', operator.cutOff)}
+          {act(say.shutDown, 'close', operator.shutDown)}
+        </>
+      ) : (
+        act(say.undo[outage], 'redo', operator.reconnect)
+      )}
       <Button look="outlined" icon="plus" onClick={operator.addNode}>
         {say.addNode}
       </Button>

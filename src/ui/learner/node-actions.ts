@@ -1,4 +1,5 @@
 import type { Session } from '#session'
+import type { Outage } from '../diagram/operator.ts'
 
 // What an operator does to a node, below the API.
 
@@ -32,6 +33,11 @@ export function cutOff(session: Session, node: string): void {
   session.input({ kind: 'node', node, action: { do: 'cut off' } })
 }
 
+/** The node ends its Pods within their grace and is off; `reconnect` switches it on again. */
+export function shutDown(session: Session, node: string): void {
+  session.input({ kind: 'node', node, action: { do: 'shut down' } })
+}
+
 export function reconnect(session: Session, node: string): void {
   session.input({ kind: 'node', node, action: { do: 'reconnect' } })
 }
@@ -44,13 +50,14 @@ export function addNode(session: Session): void {
   session.input({ kind: 'node', node, action: { do: 'add' } })
 }
 
-/** The nodes that are without network now, by what was done to them. */
-export function unpluggedNodes(session: Session): readonly string[] {
-  const unplugged = new Set<string>()
+/** The nodes that are cut off or shut down now, by what was done to them. */
+export function outagesOf(session: Session): ReadonlyMap<string, Outage> {
+  const outages = new Map<string, Outage>()
   for (const [, , input] of session.recording().inputs) {
     if (input.kind !== 'node') continue
-    if (input.action.do === 'cut off' || input.action.do === 'shut down') unplugged.add(input.node)
-    if (input.action.do === 'reconnect') unplugged.delete(input.node)
+    if (input.action.do === 'cut off') outages.set(input.node, 'unplugged')
+    if (input.action.do === 'shut down') outages.set(input.node, 'off')
+    if (input.action.do === 'reconnect') outages.delete(input.node)
   }
-  return [...unplugged]
+  return outages
 }

@@ -5,18 +5,23 @@ import {
   addNode,
   cutOff,
   killContainer,
+  outagesOf,
   reconnect,
   runningContainer,
-  unpluggedNodes,
+  shutDown,
 } from './node-actions.ts'
 
 /** The operator of a session's nodes. */
 export function useOperator(session: Session): Operator {
-  const [plugs, setPlugs] = useState(() => plugsOf(session))
-  if (plugs.session !== session) setPlugs(plugsOf(session))
-  return useMemo(
-    () => ({
-      unplugged: plugs.unplugged,
+  const [known, setKnown] = useState(() => knownOf(session))
+  if (known.session !== session) setKnown(knownOf(session))
+  return useMemo(() => {
+    const toNode = (act: (session: Session, node: string) => void) => (node: string) => {
+      act(session, node)
+      setKnown(knownOf(session))
+    }
+    return {
+      outages: known.outages,
       kill: (pod, name) => {
         const container = runningContainer(session, pod, name)
         if (container !== undefined) killContainer(session, container)
@@ -24,19 +29,13 @@ export function useOperator(session: Session): Operator {
       addNode: () => {
         addNode(session)
       },
-      cutOff: (node) => {
-        cutOff(session, node)
-        setPlugs(plugsOf(session))
-      },
-      reconnect: (node) => {
-        reconnect(session, node)
-        setPlugs(plugsOf(session))
-      },
-    }),
-    [session, plugs],
-  )
+      cutOff: toNode(cutOff),
+      shutDown: toNode(shutDown),
+      reconnect: toNode(reconnect),
+    }
+  }, [session, known])
 }
 
-function plugsOf(session: Session) {
-  return { session, unplugged: unpluggedNodes(session) }
+function knownOf(session: Session) {
+  return { session, outages: outagesOf(session) }
 }
