@@ -119,6 +119,7 @@ export class Tables {
     const { findKind } = load(join(API, 'kinds.ts')) as Kinds
     const { checkObject } = load(join(API, 'check-object.ts')) as Pick<Api, 'checkObject'>
     const { podWith } = load(join(VALIDATION, 'fixtures/pod-with.ts')) as Pick<Api, 'podWith'>
+    const meta = load(join(VALIDATION, 'meta.ts')) as { readonly validateAnyUpdate: Validate }
     const change = load(join(VALIDATION, 'fixtures/pod-change.ts')) as Pick<Api, 'causesOfChange'>
     return {
       ...{ checkObject, podWith, causesOfChange: change.causesOfChange },
@@ -129,7 +130,10 @@ export class Tables {
           file === undefined || name === undefined
             ? kind.validateUpdate
             : (load(join(VALIDATION, file)) as Readonly<Record<string, Validate>>)[name]
-        const errors = validate?.(next, before) ?? []
+        const errors = [
+          ...meta.validateAnyUpdate(metadataOf(next), metadataOf(before)),
+          ...(validate?.(next, before) ?? []),
+        ]
         return errors.map((error) => `${error.reason} ${error.field}: ${bodyOf(error)}`)
       },
     }
@@ -142,6 +146,10 @@ export class Tables {
     this.#code.set(path, code)
     return code
   }
+}
+
+function metadataOf(object: object): object {
+  return (object as { readonly metadata: object }).metadata
 }
 
 /** What is no rule. */
