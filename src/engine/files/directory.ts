@@ -1,6 +1,7 @@
 import { SystemError } from '../kernel/errno.ts'
+import type { FileKind } from '../kernel/process.ts'
 import type { FileSystem } from './file-system.ts'
-import { Inode, type Ownership } from './inode.ts'
+import { Inode, type InodeStart } from './inode.ts'
 import type { Viewer } from './viewer.ts'
 
 /** What happened to a file below a directory that is watched; the path is relative to it. */
@@ -48,37 +49,97 @@ export abstract class SystemDirectory extends Directory {
   }
 }
 
-/** A directory whose entries are kept. */
+const NONE: ReadonlyMap<string, Inode> = new Map()
+
+/** What a directory holds from the start, of which many directories can be made. */
+export interface Below {
+  readonly names: ReadonlyMap<string, { readonly kind: FileKind }>
+  make(fs: FileSystem, name: string, ino: number): Inode
+}
+
+/**
+ * A directory whose entries are kept. What it holds from the start is numbered when somebody first
+ * looks inside, but each file is made only when it is looked for, all of them when they are listed
+ * or when the directory changes.
+ */
 export class TreeDirectory extends Directory {
   #entries: Map<string, Inode> | undefined
-  readonly #fill: ((directory: TreeDirectory) => void) | undefined
+  /** Until all is made. */
+  #below: Below | undefined
+  #firstIno = 0
 
-  /** `fill` adds what the directory holds from the start, when somebody first looks. */
-  constructor(fs: FileSystem, owner: Ownership, fill?: (directory: TreeDirectory) => void) {
+  constructor(fs: FileSystem, owner: InodeStart, below?: Below) {
     super(fs, owner)
-    this.#fill = fill
+    this.#below = below
     this.nlink = 2
   }
 
   /** Nobody has looked inside yet. */
   get isUntouched(): boolean {
-    return this.#entries === undefined && this.#fill !== undefined
+    return this.#entries === undefined && this.#below !== undefined
+  }
+
+  /** It has these names from its start and still has them all, and no others. */
+  isStill(names: Below['names']): boolean {
+    return this.#below?.names === names
   }
 
   entries(): ReadonlyMap<string, Inode> {
-    if (this.#entries === undefined) {
-      this.#entries = new Map()
-      this.#fill?.(this)
+    const found = this.#look()
+    if (this.#below === undefined) return found
+    const all = new Map<string, Inode>()
+    let ino = this.#firstIno
+    for (const name of this.#below.names.keys()) {
+      all.set(name, found.get(name) ?? this.#make(this.#below, name, ino))
+      ino++
     }
-    return this.#entries
+    this.#below = undefined
+    this.#entries = all
+    return all
+  }
+
+  /** What somebody has looked for, until all is made; no other file can have changed. */
+  made(): ReadonlyMap<string, Inode> {
+    return this.#entries ?? NONE
   }
 
   lookup(name: string): Inode | undefined {
-    return this.entries().get(name)
+    const found = this.#look()
+    const known = found.get(name)
+    if (known !== undefined || this.#below?.names.has(name) !== true) return known
+    let ino = this.#firstIno
+    for (const other of this.#below.names.keys()) {
+      if (other === name) break
+      ino++
+    }
+    const inode = this.#make(this.#below, name, ino)
+    found.set(name, inode)
+    return inode
   }
 
   names(): readonly string[] {
     return [...this.entries().keys()]
+  }
+
+  #look(): Map<string, Inode> {
+    if (this.#entries !== undefined) return this.#entries
+    if (this.#below !== undefined) {
+      this.#firstIno = this.fs.setAside(this.#below.names.size)
+      for (const { kind } of this.#below.names.values()) if (kind === 'directory') this.nlink++
+    }
+    this.#entries = new Map()
+    return this.#entries
+  }
+
+  #make(below: Below, name: string, ino: number): Inode {
+    const inode = below.make(this.fs, name, ino)
+    if (inode instanceof Directory) this.#adopt(name, inode)
+    return inode
+  }
+
+  #adopt(name: string, directory: Directory): void {
+    directory.parent = this
+    directory.name = name
   }
 
   /** Puts an inode in with that name; one that has it already loses it. */
@@ -88,8 +149,7 @@ export class TreeDirectory extends Directory {
     this.remove(name)
     this.#entries?.set(name, inode)
     if (inode instanceof Directory) {
-      inode.parent = this
-      inode.name = name
+      this.#adopt(name, inode)
       this.nlink++
     }
   }

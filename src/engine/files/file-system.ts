@@ -67,6 +67,13 @@ export class FileSystem implements Space {
     return this.#lastIno++
   }
 
+  /** Keeps so many numbers for inodes that are made later; gives the first. */
+  setAside(count: number): number {
+    const first = this.#lastIno
+    this.#lastIno += count
+    return first
+  }
+
   /** False when there is no room. */
   take(bytes: number): boolean {
     if (this.#usedBytes + bytes > this.#capacityBytes) return false

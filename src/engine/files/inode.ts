@@ -7,6 +7,11 @@ export interface Ownership {
   readonly gid: number
 }
 
+/** Who owns a new inode, and the number that was set aside for it; without: the next one. */
+export interface InodeStart extends Ownership {
+  readonly ino?: number
+}
+
 /** A file of any kind, apart from its names. */
 export abstract class Inode {
   abstract readonly kind: FileKind
@@ -21,9 +26,9 @@ export abstract class Inode {
   ctime: number
   atime: number
 
-  constructor(fs: FileSystem, owner: Ownership) {
+  constructor(fs: FileSystem, owner: InodeStart) {
     this.fs = fs
-    this.ino = fs.nextIno()
+    this.ino = owner.ino ?? fs.nextIno()
     this.mode = owner.mode
     this.uid = owner.uid
     this.gid = owner.gid

@@ -2,7 +2,7 @@ import type { Program } from '../kernel/process.ts'
 import type { ImageFile } from '../runtime/image.ts'
 import { binaryHeader, type Programs } from './binary.ts'
 import { Contents } from './contents.ts'
-import { TreeDirectory } from './directory.ts'
+import { type Below, TreeDirectory } from './directory.ts'
 import type { FileSystem } from './file-system.ts'
 import type { Inode, Ownership } from './inode.ts'
 import { RegularFile } from './regular-file.ts'
@@ -55,10 +55,18 @@ export function layerAt(layer: LayerDirectory, path: string): LayerNode | undefi
 
 /** A directory of a file system that begins with what the layer holds. */
 export function directoryFrom(fs: FileSystem, layer: LayerDirectory): TreeDirectory {
-  const directory = new TreeDirectory(fs, layer, (filled) => {
-    for (const [name, node] of layer.entries) filled.add(name, inodeFrom(fs, node))
-  })
-  return dated(directory)
+  return dated(new TreeDirectory(fs, layer, belowOf(layer)))
+}
+
+function belowOf({ entries }: LayerDirectory): Below {
+  return {
+    names: entries,
+    make: (fs, name, ino) => {
+      const node = entries.get(name)
+      if (node === undefined) throw new Error(`the layer has no ${name}`)
+      return inodeFrom(fs, node, ino)
+    },
+  }
 }
 
 /** Tells the kernel which programs the layer's binaries are, so that copies of them run too. */
@@ -70,14 +78,16 @@ export function learnPrograms(layer: LayerDirectory, programs: Programs): void {
   }
 }
 
-function inodeFrom(fs: FileSystem, node: LayerNode): Inode {
+function inodeFrom(fs: FileSystem, node: LayerNode, ino: number): Inode {
+  const { mode, uid, gid } = node
+  const start = { mode, uid, gid, ino }
   switch (node.kind) {
     case 'directory':
-      return directoryFrom(fs, node)
+      return dated(new TreeDirectory(fs, start, belowOf(node)))
     case 'file':
-      return dated(RegularFile.fromImage(fs, node, node))
+      return dated(RegularFile.fromImage(fs, start, node))
     case 'symlink':
-      return dated(new Symlink(fs, node, node.target))
+      return dated(new Symlink(fs, start, node.target))
   }
 }
 

@@ -71,13 +71,15 @@ function differencesIn(
   // What nobody has looked into has not been changed.
   if (directory.isUntouched) return []
   const found: Difference[] = []
-  for (const [name, inode] of directory.entries()) {
+  const isStill = layer !== undefined && directory.isStill(layer.entries)
+  for (const [name, inode] of isStill ? directory.made() : directory.entries()) {
     const path = `${above}/${name}`
     const below = layer?.entries.get(name)
     if (!isAsInImage(inode, below)) found.push({ path, inode, isInImage: below !== undefined })
     if (inode instanceof TreeDirectory)
       found.push(...differencesIn(inode, below?.kind === 'directory' ? below : undefined, path))
   }
+  if (isStill) return found
   for (const name of layer?.entries.keys() ?? [])
     if (!directory.entries().has(name))
       found.push({ path: `${above}/${name}`, inode: null, isInImage: true })

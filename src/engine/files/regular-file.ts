@@ -1,7 +1,7 @@
 import type { Program } from '../kernel/process.ts'
 import { Contents } from './contents.ts'
 import type { FileSystem } from './file-system.ts'
-import { Inode, type Ownership } from './inode.ts'
+import { Inode, type InodeStart } from './inode.ts'
 
 /** A file with bytes. One that is a binary carries the program that runs when it is executed. */
 export class RegularFile extends Inode {
@@ -12,13 +12,13 @@ export class RegularFile extends Inode {
   /** Its bytes came with the image and take no room in the writable layer. */
   #isFromImage = false
 
-  constructor(fs: FileSystem, owner: Ownership) {
+  constructor(fs: FileSystem, owner: InodeStart) {
     super(fs, owner)
     this.#contents = new Contents()
   }
 
   /** A file of an image: shares its bytes with all containers until it is changed. */
-  static fromImage(fs: FileSystem, owner: Ownership, image: ImageBytes): RegularFile {
+  static fromImage(fs: FileSystem, owner: InodeStart, image: ImageBytes): RegularFile {
     const file = new RegularFile(fs, owner)
     file.#contents = image.contents
     file.#program = image.program

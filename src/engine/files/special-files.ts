@@ -1,7 +1,7 @@
 import type { OpenFile } from '../kernel/open-file.ts'
 import type { OpenFlags, Stat } from '../kernel/process.ts'
 import type { FileSystem } from './file-system.ts'
-import { Inode, type Ownership } from './inode.ts'
+import { Inode, type InodeStart, type Ownership } from './inode.ts'
 import type { Location } from './mount.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -9,7 +9,7 @@ export class Symlink extends Inode {
   readonly kind = 'symlink'
   readonly #target: string | ((viewer: Viewer) => string)
 
-  constructor(fs: FileSystem, owner: Ownership, target: string | ((viewer: Viewer) => string)) {
+  constructor(fs: FileSystem, owner: InodeStart, target: string | ((viewer: Viewer) => string)) {
     super(fs, { ...owner, mode: 0o777 })
     this.#target = target
   }
