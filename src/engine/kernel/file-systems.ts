@@ -1,7 +1,7 @@
 import { TreeDirectory } from '../files/directory.ts'
 import { type Backing, FileSystem } from '../files/file-system.ts'
 import type { Machine } from './machine.ts'
-import { chargedMemory } from './memory-files.ts'
+import { ChargedMemory } from './memory-files.ts'
 
 export interface FileSystemStart {
   readonly type: string
@@ -26,7 +26,7 @@ export function makeTmpfs(
   machine: Machine,
   start: Omit<FileSystemStart, 'type' | 'backing'> & { readonly mode: number },
 ): TreeDirectory {
-  const backing = chargedMemory(machine)
+  const backing = new ChargedMemory(machine)
   const fs = makeFileSystem(machine, { source: 'tmpfs', ...start, type: 'tmpfs', backing })
   return new TreeDirectory(fs, { mode: start.mode, uid: 0, gid: 0 })
 }

@@ -81,7 +81,8 @@ export type MadeEntries = Readonly<Record<string, (fs: FileSystem) => Inode>>
 
 export class MadeDirectory extends SystemDirectory {
   readonly #entries: MadeEntries
-  readonly #made = new Map<string, Inode>()
+  /** Absent until somebody looks. */
+  #made: Map<string, Inode> | undefined
 
   constructor(fs: FileSystem, owner: Ownership, entries: MadeEntries) {
     super(fs, owner)
@@ -93,7 +94,7 @@ export class MadeDirectory extends SystemDirectory {
   }
 
   lookup(name: string): Inode | undefined {
-    const known = this.#made.get(name)
+    const known = this.#made?.get(name)
     if (known !== undefined || !Object.hasOwn(this.#entries, name)) return known
     const inode = this.#entries[name]?.(this.fs)
     if (inode !== undefined) this.#adopt(name, inode)
@@ -105,6 +106,7 @@ export class MadeDirectory extends SystemDirectory {
   }
 
   #adopt(name: string, inode: Inode): void {
+    this.#made ??= new Map()
     this.#made.set(name, inode)
     if (inode instanceof SystemDirectory) {
       inode.parent = this
