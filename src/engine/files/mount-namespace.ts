@@ -40,8 +40,8 @@ export class MountNamespace {
 
   constructor(root: Inode, options: { readonly isReadOnly?: boolean } = {}) {
     const isReadOnly = options.isReadOnly ?? false
-    const children = new Map<Inode, Mount>()
-    this.#root = { root, point: null, path: '/', isReadOnly, flags: ['relatime'], children }
+    const flags = ['relatime']
+    this.#root = { root, point: null, path: '/', isReadOnly, flags, children: undefined }
     this.#mounts = [this.#root]
   }
 
@@ -96,8 +96,8 @@ export class MountNamespace {
   unmount(path: string): void {
     const { mount, inode } = this.place(path)
     if (inode !== mount.root || mount.point === null) throw new SystemError('EINVAL')
-    if (mount.children.size > 0) throw new SystemError('EBUSY')
-    mount.point.mount.children.delete(mount.point.inode)
+    if ((mount.children?.size ?? 0) > 0) throw new SystemError('EBUSY')
+    mount.point.mount.children?.delete(mount.point.inode)
     this.#mounts.splice(this.#mounts.indexOf(mount), 1)
     if (mount.root instanceof RegularFile) mount.root.closed()
   }
@@ -108,10 +108,12 @@ export class MountNamespace {
   }
 
   #add(mount: Omit<Mount, 'children'> & { readonly point: Location }): Mount {
-    const added = { ...mount, children: new Map<Inode, Mount>() }
-    mount.point.mount.children.set(mount.point.inode, added)
+    const { root, point, path, isReadOnly, flags } = mount
+    const added: Mount = { root, point, path, isReadOnly, flags, children: undefined }
+    point.mount.children ??= new Map()
+    point.mount.children.set(point.inode, added)
     // A file that is mounted stays, though its name may go.
-    if (mount.root instanceof RegularFile) mount.root.opened()
+    if (root instanceof RegularFile) root.opened()
     this.#mounts.push(added)
     return added
   }
@@ -133,7 +135,7 @@ interface Stacked {
 }
 
 function mountsBelow(place: Location): readonly Stacked[] {
-  return [...place.mount.children]
+  return [...(place.mount.children ?? [])]
     .filter(([at]) => isBelow(at, place.inode))
     .map(([at, mount]) => ({ mount, at, above: mountsBelow({ mount, inode: mount.root }) }))
 }

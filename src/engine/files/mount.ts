@@ -16,17 +16,17 @@ export interface Mount {
   isReadOnly: boolean
   /** As /proc/mounts lists them after rw or ro: nosuid, relatime. */
   readonly flags: readonly string[]
-  /** Mounts that stand on it, by the inode they cover. */
-  readonly children: Map<Inode, Mount>
+  /** Mounts that stand on it, by the inode they cover; absent until there is one. */
+  children: Map<Inode, Mount> | undefined
 }
 
 /** The topmost mount that covers a place, or the place itself. */
 export function uncovered(at: Location): Location {
   let { mount, inode } = at
   for (
-    let above = mount.children.get(inode);
+    let above = mount.children?.get(inode);
     above !== undefined;
-    above = mount.children.get(inode)
+    above = mount.children?.get(inode)
   ) {
     mount = above
     inode = above.root
