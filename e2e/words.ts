@@ -8,6 +8,7 @@ export const words = {
     kill: 'Kill its processes',
     nodeActs: {
       'cut off': 'Unplug the network',
+      'shut down': 'Shut the machine down',
       reconnect: 'Plug the network in again',
       add: 'Add another node',
     },
@@ -50,7 +51,12 @@ export const words = {
     sixtyTimes: '60 倍速',
     node: '节点',
     kill: '杀掉它的进程',
-    nodeActs: { 'cut off': '拔掉网线', reconnect: '把网线插回去', add: '再加一个节点' },
+    nodeActs: {
+      'cut off': '拔掉网线',
+      'shut down': '关机',
+      reconnect: '把网线插回去',
+      add: '再加一个节点',
+    },
     stepsOfLesson: '这一课的步骤',
     done: '已完成',
     apply: '应用',

@@ -12,6 +12,7 @@ import { createKernel } from './kernel/kernel.ts'
 import { createNodeFiles } from './kernel/node-files.ts'
 import { createKubelet } from './kubelet/kubelet.ts'
 import type { NodeConfig } from './kubelet/node-config.ts'
+import { MachinePower } from './machine-power.ts'
 import type { Network } from './network/network.ts'
 import { nodeFiles } from './node-files.ts'
 import { createRuntime } from './runtime/create-runtime.ts'
@@ -34,8 +35,6 @@ export interface ClusterNodeOptions {
 }
 
 const GIB = 2 ** 30
-/** From the moment when nothing holds it up any more until a machine that shuts down is off. */
-const POWER_OFF_MS = 2000
 const MEMORY_GIB = 8
 const PROCESSORS = 4
 
@@ -90,36 +89,54 @@ export function startNode(options: ClusterNodeOptions): ClusterNode {
     accounting: createAccounting(kernel),
     node: configOf({ name, internalIP, podCIDR, random, runtime: options.runtime }),
   })
-  let isCutOff = false
-  const setCutOff = (isCut: boolean): void => {
-    isCutOff = isCut
-    fabric.setCutOff(name, isCut)
-    if (isCut) link.cut()
-    else link.mend()
-  }
+  const plug = networkPlug(name, fabric, link)
+  const power = new MachinePower(clock, {
+    shutDown: (then) => {
+      kubelet.shutDown(then)
+    },
+    switchOff: plug.pull,
+    switchOn: () => {
+      plug.push()
+      kubelet.boot()
+    },
+  })
   return {
     name,
-    connection: () => (isCutOff ? undefined : kubelet.connection),
+    connection: () => (plug.isOut() ? undefined : kubelet.connection),
     act: (action) => {
       switch (action.do) {
         case 'kill container':
           killContainer(runtime, action.container)
           return
         case 'cut off':
-          setCutOff(true)
+          plug.pull()
           return
         case 'reconnect':
-          setCutOff(false)
-          kubelet.boot()
+          plug.push()
+          power.switchOn()
           return
         case 'shut down':
-          kubelet.shutDown(() => {
-            clock.after(POWER_OFF_MS, () => {
-              setCutOff(true)
-            })
-          })
+          power.shutDown()
           return
       }
+    },
+  }
+}
+
+/** What ties a machine to the others, and its kubelet to the API server. */
+function networkPlug(name: string, fabric: Network, link: ApiLink) {
+  let isOut = false
+  return {
+    isOut: () => isOut,
+    pull: (): void => {
+      isOut = true
+      fabric.setCutOff(name, true)
+      link.cut()
+    },
+    push: (): void => {
+      isOut = false
+      fabric.setCutOff(name, false)
+      link.mend()
     },
   }
 }

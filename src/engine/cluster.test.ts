@@ -119,6 +119,20 @@ describe('[R59] a node that is shut down', () => {
     expect(node(name).spec.taints).toBeUndefined()
     expect(node(name).status.nodeInfo.bootID).not.toBe(bootID)
   })
+
+  test('is not held back by being switched on meanwhile: it starts again once it is off', () => {
+    const { cluster, pod, node } = clusterWithPod()
+    const name = pod().spec.nodeName ?? ''
+    const { bootID } = node(name).status.nodeInfo
+    cluster.inputs.take({ kind: 'node', node: name, action: { do: 'shut down' } })
+    cluster.inputs.take({ kind: 'node', node: name, action: { do: 'reconnect' } })
+    cluster.clock.advanceBy(1000)
+    expect(readyOf(node(name))).toBe('False')
+    cluster.clock.advanceBy(40_000)
+    expect(pod().status.phase).toBe('Succeeded')
+    expect(readyOf(node(name))).toBe('True')
+    expect(node(name).status.nodeInfo.bootID).not.toBe(bootID)
+  })
 })
 
 test('a container that is killed on its node is restarted: same Pod, same address', () => {

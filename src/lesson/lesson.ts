@@ -50,7 +50,7 @@ export type Focus = string
 export type Act =
   | { readonly do: 'type'; readonly command: string }
   | { readonly do: 'wait'; readonly seconds: number }
-  | { readonly do: 'add' | 'cut off' | 'reconnect'; readonly node: string }
+  | { readonly do: 'add' | 'cut off' | 'shut down' | 'reconnect'; readonly node: string }
   /** What an operator of the node does to a container, below the API. */
   | { readonly do: 'kill'; readonly pod: string; readonly container: string }
 

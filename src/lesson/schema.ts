@@ -57,7 +57,9 @@ const act = z
     z.strictObject({ wait: z.int().positive().describe('Simulated seconds.') }),
     z.strictObject({
       node: z.string().describe('The name of a node.'),
-      do: z.enum(['add', 'cut off', 'reconnect']).describe('What its operator does to it.'),
+      do: z
+        .enum(['add', 'cut off', 'shut down', 'reconnect'])
+        .describe('What its operator does to it.'),
     }),
     z.strictObject({
       kill: z

@@ -69,13 +69,15 @@ type Move =
   | { readonly do: 'enter'; readonly line: string }
   | { readonly do: 'wait'; readonly ms: number }
   | { readonly do: 'kill'; readonly pod: string }
-  | { readonly do: 'cut off' | 'reconnect' }
+  | { readonly do: 'cut off' | 'shut down' | 'reconnect' }
 
 const move: fc.Arbitrary<Move> = fc.oneof(
   fc.oneof(apply, change).map((line): Move => ({ do: 'enter', line })),
   fc.nat(40_000).map((ms): Move => ({ do: 'wait', ms })),
   name.map((pod): Move => ({ do: 'kill', pod })),
-  fc.constantFrom('cut off' as const, 'reconnect' as const).map((it): Move => ({ do: it })),
+  fc
+    .constantFrom('cut off' as const, 'shut down' as const, 'reconnect' as const)
+    .map((it): Move => ({ do: it })),
 )
 
 function play(session: Session, it: Move): void {
@@ -90,6 +92,7 @@ function play(session: Session, it: Move): void {
       killOne(session, it.pod)
       break
     case 'cut off':
+    case 'shut down':
     case 'reconnect':
       session.input({ kind: 'node', node: 'worker-1', action: { do: it.do } })
   }

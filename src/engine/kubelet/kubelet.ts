@@ -102,7 +102,6 @@ class NodeKubelet implements Kubelet {
   }
 
   boot(): void {
-    if (this.#shutdown.rejection() === null) return
     this.#shutdown.isOver()
     this.#agent.reboot()
   }
