@@ -28,12 +28,13 @@ interface Outcome {
   readonly code: number
 }
 
-/** The API server gives uids by chance, and counts whatever happens. */
+/** The API server gives uids, and tokens that name them, by chance, and counts whatever happens. */
 function withoutNumbers({ stdout, stderr, code }: Outcome): Outcome {
   const neutral = (text: string): string =>
     text
       .replaceAll(/("?resourceVersion"?: ?)"\d+"/g, '$1"<number>"')
       .replaceAll(/("?uid"?: ?)"?[0-9a-f]{8}-[0-9a-f-]{27}"?/g, '$1<uid>')
+      .replaceAll(/\beyJ[\w-]+\.[\w-]+\.[\w-]+/g, '<token>')
   return { stdout: neutral(stdout), stderr: neutral(stderr), code }
 }
 

@@ -21,6 +21,7 @@ function neutral(text: string): string {
     .replaceAll(/(containerd:\/\/|start exec ")[0-9a-f]{64}/g, '$1<id>')
     .replaceAll(/\/(LIVE|MERGED)-\d+/g, '/$1-<number>')
     .replaceAll(/^((?:---|\+\+\+) \/.*\t)(?!1970).*$/gm, '$1<time>')
+    .replaceAll(/\beyJ[\w-]+\.[\w-]+\.[\w-]+/g, '<token>')
     .replaceAll(/kube-api-access-\w{5}/g, 'kube-api-access-<suffix>')
 }
 

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { ApiAnswer, ApiMessage, ApiTransport } from '../../src/engine/index.ts'
+import { apiRequestOf } from '../../src/serve/wire-request.ts'
 
 /** Enough of HTTP for a real kubectl to read and write: plain requests and watches. */
 export function apiOverHttp(api: ApiTransport, advance: () => void): Server {
@@ -16,20 +17,11 @@ async function answer(
   const chunks: Uint8Array[] = []
   for await (const chunk of message) chunks.push(chunk as Uint8Array)
   const body = Buffer.concat(chunks)
-  const { pathname, searchParams } = new URL(message.url ?? '/', 'http://localhost')
-  const headers = Object.entries(message.headers).map(([name, value]) => [name, String(value)])
-  const request = {
-    method: message.method ?? 'GET',
-    path: pathname,
-    query: [...searchParams],
-    headers: Object.fromEntries(headers) as Readonly<Record<string, string>>,
-    user: 'kubernetes-admin',
-    ...(body.length === 0 ? {} : { body: new Uint8Array(body) }),
-  }
+  const request = apiRequestOf(message, new Uint8Array(body))
   const stream = api.open(request, (answered) => {
     writeHead(response, answered)
   })
-  const isWatch = searchParams.get('watch') === 'true'
+  const isWatch = request.query.some(([name, value]) => name === 'watch' && value === 'true')
   stream.listen({
     message: (said) => {
       response.write(bytesOf(said, isWatch))

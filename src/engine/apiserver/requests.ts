@@ -60,7 +60,7 @@ function ask<T>(
     message: (message) => {
       const isOk = answer !== undefined && answer.code < 400
       if (message.kind === 'bytes' && answer !== undefined && !isOk)
-        finish({ ok: false, status: statusOfText(answer.code, message.bytes) })
+        finish({ ok: false, status: statusOfText(answer.code, message.bytes, request) })
       if (message.kind !== 'object') return
       finish(
         isOk

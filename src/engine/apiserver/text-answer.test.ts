@@ -32,3 +32,25 @@ test.each([
     code,
   })
 })
+
+const page = new TextEncoder().encode('404 page not found\n')
+
+test.each([
+  {
+    asked: { method: 'POST', path: '/apis/rbac.authorization.k8s.io/v1/namespaces/shop/roles' },
+    about: 'post roles.rbac.authorization.k8s.io',
+    details: { group: 'rbac.authorization.k8s.io', kind: 'roles' },
+  },
+  {
+    asked: { method: 'GET', path: '/api/v2/namespaces/shop/pods/web' },
+    about: 'get pods web',
+    details: { kind: 'pods', name: 'web' },
+  },
+])('[A43] who asked for a resource is told: $about', ({ asked, about, details }) => {
+  const status = statusOfText(404, page, asked)
+  expect(status.message).toBe(`the server could not find the requested resource (${about})`)
+  expect(status.details).toEqual({
+    ...details,
+    causes: [{ reason: 'UnexpectedServerResponse', message: '404 page not found' }],
+  })
+})

@@ -1,15 +1,40 @@
 import { quoteGo } from '../api/field-error.ts'
-import { failure, type FailureStatus } from '../api/status.ts'
+import { failure, type FailureStatus, type StatusDetails } from '../api/status.ts'
+import { parsePath } from './paths.ts'
+import type { ApiRequest } from './transport.ts'
+
+/** A request for a resource, of which its client knows the name. */
+export type Asked = Pick<ApiRequest, 'method' | 'path'>
 
 /**
- * The Status that clients make of a refusal that came as text.
+ * The Status that clients make of a refusal that came as text; `asked` is absent where a client
+ * asked for a bare path.
  * Source: NewGenericServerResponse of apimachinery, which client-go asks.
  */
-export function statusOfText(code: number, bytes: Uint8Array): FailureStatus {
+export function statusOfText(code: number, bytes: Uint8Array, asked?: Asked): FailureStatus {
   const text = new TextDecoder().decode(bytes.subarray(0, 2048)).trim()
   const [reason, message] = wordsFor(code, text)
+  const [addition, details] = asked === undefined ? ['', {}] : resourceOf(asked)
   const causes = [{ reason: 'UnexpectedServerResponse', message: text }]
-  return failure({ code, reason, message, details: { causes } })
+  return failure({ code, reason, message: message + addition, details: { ...details, causes } })
+}
+
+/** What was to be done to what, as it stands behind the message and in the details. */
+function resourceOf({ method, path }: Asked): readonly [string, StatusDetails] {
+  const route = parsePath(path)
+  if (route?.kind !== 'resource') return ['', {}]
+  const { group, resource, name } = route
+  const details = {
+    ...(name === '' ? {} : { name }),
+    ...(group === '' ? {} : { group }),
+    kind: resource,
+  }
+  const words = [
+    method.toLowerCase(),
+    group === '' ? resource : `${resource}.${group}`,
+    ...(name === '' ? [] : [name]),
+  ]
+  return [` (${words.join(' ')})`, details]
 }
 
 function wordsFor(code: number, text: string): readonly [reason: string, message: string] {

@@ -22,6 +22,8 @@ export interface Call {
   readonly accept?: string
   /** Of the WebSocket that the connection becomes. */
   readonly protocol?: string
+  /** The path is the user's own: nobody here knows what resource it leads to. */
+  readonly isRaw?: boolean
 }
 
 export interface ApiOptions {
@@ -54,7 +56,7 @@ export class Api {
     const exchange = this.open(call)
     try {
       yield* this.#head(exchange)
-      return yield* bodyOf(exchange)
+      return yield* bodyOf(exchange, call)
     } finally {
       exchange.cancel()
     }
@@ -72,7 +74,7 @@ export class Api {
     const exchange = this.open(call)
     const answer = yield* this.#head(exchange)
     if (answer.code < 400) return exchange
-    yield* bodyOf(exchange)
+    yield* bodyOf(exchange, call)
     throw new Error(`${call.path} was refused with ${answer.code} and no Status`)
   }
 
@@ -138,11 +140,11 @@ const NO_ANSWER = {
   message: 'an error on the server ("unknown") has prevented the request from succeeding',
 } as const
 
-function* bodyOf(exchange: Exchange): Run<KubeObject> {
+function* bodyOf(exchange: Exchange, call: Call): Run<KubeObject> {
   const message = yield* nextMessage(exchange)
   const code = exchange.answer?.code ?? 0
   if (message?.kind === 'bytes' && code >= 400)
-    throw new StatusError(statusOfText(code, message.bytes))
+    throw new StatusError(statusOfText(code, message.bytes, call.isRaw ? undefined : call))
   if (message?.kind !== 'object') throw new StatusError(exchange.error ?? NO_ANSWER)
   const { object } = message
   if (isStatus(object) && object.status === 'Failure') throw new StatusError(object)

@@ -51,7 +51,7 @@ function* bytesOf(cli: Cli, file: string): Run<Uint8Array> {
 
 function* ask(cli: Cli, raw: string, how: Pick<Call, 'method' | 'body'>): Run<void> {
   const [path = '', query = ''] = raw.split('?')
-  const exchange = yield* cli.api.stream({ ...how, path, query: queryOf(query) })
+  const exchange = yield* cli.api.stream({ ...how, path, query: queryOf(query), isRaw: true })
   const { location } = exchange.answer?.headers ?? {}
   if (exchange.answer?.code === 301 && location !== undefined) {
     exchange.cancel()

@@ -34,7 +34,9 @@ export const token = defineCommand({
     const { status = {} } = answer as { readonly status?: { readonly token?: string } }
     if ((status.token ?? '') === '')
       throw new CommandError('failed to create token: no token in server response')
-    if (flags.output === '') yield* out(cli, `${status.token ?? ''}\n`)
+    // For whoever reads it, not for the program that it is piped to.
+    const end = cli.process.isTerminal(1) ? '\n' : ''
+    if (flags.output === '') yield* out(cli, `${status.token ?? ''}${end}`)
     else {
       const readFile = (path: string) => readTextFile(cli.process, path)
       yield* out(cli, printerFor({ flags, operation: 'created', readFile }).print(answer))
