@@ -47,11 +47,18 @@ function story(path: string): void {
   test('get -w shows what happens as it happens', async () => {
     // Of a list kubectl watches what came after it; of one Pod, what comes after the watch is open.
     const watching = begin('get pods -w --field-selector metadata.name=crash')
-    await watching.says('crash   0/1     Pending')
+    await watching.says('crash   0/1     Pending   0          0s\n')
+    // What a server sends bears the age of that moment, so time waits until the watch is open.
+    await serving.ask('PATCH', '/api/v1/namespaces/default/pods/crash', {
+      headers: { 'content-type': 'application/merge-patch+json' },
+      body: { metadata: { annotations: { watched: 'yes' } } },
+    })
+    await watching.says('crash   0/1     Pending   0          0s\n')
     await serving.advance(20)
     await watching.says('(2s ago)    16s\n')
     watching.kill()
     expect((await watching.done).stdout).toBe(`NAME    READY   STATUS    RESTARTS   AGE
+crash   0/1     Pending   0          0s
 crash   0/1     Pending   0          0s
 crash   0/1     Pending   0          0s
 crash   0/1     ContainerCreating   0          0s

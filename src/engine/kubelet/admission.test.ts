@@ -33,6 +33,7 @@ test.each([
     says: null,
   },
 ])('[R58] $what, low on $lowOn: $says', ({ lowOn, spec, says }) => {
+  // A whole Pod would hide the one field that decides.
   const pod = { spec: { containers: [{ name: 'app', resources: {} }], ...spec } } as unknown as Pod
   const rejection = pressureRejection(pod, new Set(lowOn as readonly Shortage[]))
   const message = `The node had condition: ${says ?? ''}. `

@@ -8,6 +8,7 @@ import { KubeletBench } from './fixtures/bench.ts'
 const MIB = 2 ** 20
 
 function podWith(spec: object): Pod {
+  // Ranking reads the spec alone.
   return { metadata: { name: 'web' }, spec } as unknown as Pod
 }
 

@@ -7,6 +7,7 @@ import { shutdownGrace, shutdownGroups } from './node-shutdown.ts'
 const PERIODS = { gracePeriodSeconds: 30, criticalPodsSeconds: 10 }
 
 function member(name: string, priority?: number): { readonly name: string; readonly pod: Pod } {
+  // The group is told by the priority alone.
   return { name, pod: { spec: { containers: [], priority } } as unknown as Pod }
 }
 
@@ -41,6 +42,7 @@ test.each([
   { asked: 60, gets: 20 },
   { asked: undefined, gets: 20 },
 ])('[R59] who asked for $asked s has $gets of 20', ({ asked, gets }) => {
+  // Only what was asked for bears on it.
   const pod = { spec: { terminationGracePeriodSeconds: asked } } as unknown as Pod
   expect(shutdownGrace(pod, 20)).toBe(gets)
 })

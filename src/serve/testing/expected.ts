@@ -56,7 +56,7 @@ Service Account:  default
 Node:             worker-1/172.18.0.3
 Start Time:       Fri, 01 May 2026 08:00:00 +0000
 Labels:           <none>
-Annotations:      <none>
+Annotations:      watched: yes
 Status:           Running
 IP:               10.244.1.3
 IPs:

@@ -1,6 +1,6 @@
 import type { Act, Lesson, Step } from '#lesson'
 import { Session } from '#session'
-import { cutOff, killContainer, reconnect, runningContainer } from './node-actions.ts'
+import { cutOff, killContainer, reconnect, runningContainer, shutDown } from './node-actions.ts'
 
 /** Simulated time between two acts: to read what was printed, and for an image to arrive. */
 const PAUSE_MS = 15_000
@@ -38,6 +38,9 @@ function perform(session: Session, act: Act): void {
       break
     case 'cut off':
       cutOff(session, act.node)
+      break
+    case 'shut down':
+      shutDown(session, act.node)
       break
     case 'reconnect':
       reconnect(session, act.node)
