@@ -1,7 +1,8 @@
 import type { Part } from '../parts/part.ts'
 import type { Alarm, AlarmKind, Cause } from './clock.ts'
 
-export interface WaitingAlarm {
+/** What an alarm is made of. */
+export interface AlarmSetting {
   readonly micros: number
   readonly order: number
   readonly kind: AlarmKind
@@ -13,98 +14,113 @@ export interface WaitingAlarm {
   readonly ring: () => void
 }
 
-type Entry = WaitingAlarm & { cancelled: boolean }
+/**
+ * By time; at one instant, in the order in which they were set. One object each, with nothing
+ * around it: hardly anything is made as often as an alarm.
+ */
+export class WaitingAlarm implements AlarmSetting, Alarm {
+  readonly micros: number
+  readonly order: number
+  readonly kind: AlarmKind
+  readonly cause: Cause
+  readonly isErrand: boolean
+  readonly part: Part<unknown> | null
+  readonly ring: () => void
+  /** The queue in which it waits; null once it has rung or was cancelled. */
+  queue: AlarmQueue | null
 
-/** By time; at one instant, in the order in which they were set. */
-export function isBefore(a: WaitingAlarm, b: WaitingAlarm): boolean {
-  return a.micros < b.micros || (a.micros === b.micros && a.order < b.order)
+  constructor(setting: AlarmSetting, queue: AlarmQueue) {
+    this.micros = setting.micros
+    this.order = setting.order
+    this.kind = setting.kind
+    this.cause = setting.cause
+    this.isErrand = setting.isErrand
+    this.part = setting.part
+    this.ring = setting.ring
+    this.queue = queue
+  }
+
+  cancel(): void {
+    this.queue?.forget(this)
+  }
+
+  isBefore(other: WaitingAlarm): boolean {
+    if (this.micros !== other.micros) return this.micros < other.micros
+    return this.order < other.order
+  }
 }
 
-/** A binary heap of alarms by time, then by the order in which they were set. */
+/** A binary heap of alarms; what was cancelled stays in it until it comes to the top. */
 export class AlarmQueue {
-  readonly #heap: Entry[] = []
+  readonly #heap: WaitingAlarm[] = []
   #live = 0
 
   get size(): number {
     return this.#live
   }
 
-  add(alarm: WaitingAlarm): Alarm {
-    const entry: Entry = { ...alarm, cancelled: false }
-    this.#heap.push(entry)
-    this.#rise(this.#heap.length - 1)
+  add(setting: AlarmSetting): Alarm {
+    const alarm = new WaitingAlarm(setting, this)
+    this.#rise(alarm)
     this.#live++
-    return {
-      cancel: () => {
-        if (entry.cancelled) return
-        entry.cancelled = true
-        this.#live--
-      },
-    }
+    return alarm
   }
 
   peek(): WaitingAlarm | undefined {
-    while (this.#heap[0]?.cancelled === true) this.#removeFirst()
+    while (this.#heap[0]?.queue === null) this.#removeFirst()
     return this.#heap[0]
   }
 
   take(): WaitingAlarm {
     const first = this.peek()
     if (first === undefined) throw new Error('no alarm is waiting')
-    const entry = this.#removeFirst()
-    // A cancel after the ring must not be counted a second time.
-    entry.cancelled = true
-    this.#live--
-    return entry
-  }
-
-  #removeFirst(): Entry {
-    const heap = this.#heap
-    const first = heap[0]
-    const last = heap.pop()
-    if (first === undefined || last === undefined) throw new Error('no alarm is waiting')
-    if (heap.length > 0) {
-      heap[0] = last
-      this.#sink(0)
-    }
+    this.#removeFirst()
+    this.forget(first)
     return first
   }
 
-  #rise(from: number): void {
-    let index = from
-    while (index > 0) {
-      const parent = (index - 1) >> 1
-      if (!this.#isBefore(index, parent)) return
-      this.#swap(index, parent)
-      index = parent
-    }
+  /** Nobody waits for it any more. */
+  forget(alarm: WaitingAlarm): void {
+    alarm.queue = null
+    this.#live--
   }
 
-  #sink(from: number): void {
-    let index = from
-    for (;;) {
-      let first = index
-      for (const child of [2 * index + 1, 2 * index + 2])
-        if (child < this.#heap.length && this.#isBefore(child, first)) first = child
-      if (first === index) return
-      this.#swap(index, first)
-      index = first
+  #removeFirst(): void {
+    const last = this.#heap.pop()
+    if (last !== undefined && this.#heap.length > 0) this.#sink(last)
+  }
+
+  /** Puts an alarm at the end, and before its parents as far as it rings before them. */
+  #rise(alarm: WaitingAlarm): void {
+    const heap = this.#heap
+    let index = heap.length
+    while (index > 0) {
+      const above = (index - 1) >> 1
+      const parent = heap[above]
+      if (parent === undefined || !alarm.isBefore(parent)) break
+      heap[index] = parent
+      index = above
     }
+    heap[index] = alarm
+  }
+
+  /** Puts an alarm at the top, and behind its children as far as they ring before it. */
+  #sink(alarm: WaitingAlarm): void {
+    const heap = this.#heap
+    let index = 0
+    for (;;) {
+      const left = 2 * index + 1
+      const below = this.#isBefore(left + 1, left) ? left + 1 : left
+      const child = heap[below]
+      if (child === undefined || !child.isBefore(alarm)) break
+      heap[index] = child
+      index = below
+    }
+    heap[index] = alarm
   }
 
   #isBefore(a: number, b: number): boolean {
-    return isBefore(this.#at(a), this.#at(b))
-  }
-
-  #swap(a: number, b: number): void {
-    const left = this.#at(a)
-    this.#heap[a] = this.#at(b)
-    this.#heap[b] = left
-  }
-
-  #at(index: number): Entry {
-    const entry = this.#heap[index]
-    if (entry === undefined) throw new Error(`no alarm at ${index}`)
-    return entry
+    const [left, right] = [this.#heap[a], this.#heap[b]]
+    return left !== undefined && right !== undefined && left.isBefore(right)
   }
 }

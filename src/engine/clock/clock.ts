@@ -1,5 +1,5 @@
 import type { Part } from '../parts/part.ts'
-import { AlarmQueue, isBefore, type WaitingAlarm } from './alarm-queue.ts'
+import { AlarmQueue, type WaitingAlarm } from './alarm-queue.ts'
 
 /** Milliseconds of simulated time since the cluster was started; whole microseconds. */
 export type Ms = number
@@ -62,7 +62,7 @@ export class Clock {
 
   /** Rings at `time` (never before now) and hands down the cause that is running. */
   at(time: Ms, ring: () => void, kind: AlarmKind = 'timer'): Alarm {
-    return this.#set({ micros: Math.round(time * 1000), kind, ring, part: null })
+    return this.#set(Math.round(time * 1000), { kind, ring, part: null })
   }
 
   after(delay: Ms, ring: () => void, kind: AlarmKind = 'timer'): Alarm {
@@ -76,7 +76,7 @@ export class Clock {
 
   /** As `soon`, but not before `part` is here: until then time stands still. */
   whenHere(part: Part<unknown>, ring: () => void): Alarm {
-    return this.#set({ micros: this.#micros, kind: 'work', ring, part })
+    return this.#set(this.#micros, { kind: 'work', ring, part })
   }
 
   /** Runs `act` as a consequence of `cause`. */
@@ -169,18 +169,18 @@ export class Clock {
     return this.#queue.size + this.#errands.size
   }
 
-  #set(alarm: Pick<WaitingAlarm, 'micros' | 'kind' | 'ring' | 'part'>): Alarm {
+  #set(wished: number, { kind, ring, part }: Pick<WaitingAlarm, 'kind' | 'ring' | 'part'>): Alarm {
     const { cause, isErrand } = this
-    const queue = isErrand && alarm.kind === 'work' ? this.#errands : this.#queue
-    const micros = Math.max(this.#micros, alarm.micros)
-    return queue.add({ ...alarm, micros, order: this.next(), cause, isErrand })
+    const queue = isErrand && kind === 'work' ? this.#errands : this.#queue
+    const micros = Math.max(this.#micros, wished)
+    return queue.add({ micros, order: this.next(), kind, cause, isErrand, part, ring })
   }
 
   #peek(): WaitingAlarm | undefined {
     const errand = this.#errands.peek()
     const other = this.#isHeld ? undefined : this.#queue.peek()
     if (errand === undefined || other === undefined) return errand ?? other
-    return isBefore(errand, other) ? errand : other
+    return errand.isBefore(other) ? errand : other
   }
 
   #ring(alarm: WaitingAlarm): void {
