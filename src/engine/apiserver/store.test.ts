@@ -57,3 +57,36 @@ test('lists are in the order of the keys', () => {
   expect(store.list('configmaps').map((it) => it.metadata.name)).toEqual(['a', 'b', 'c'])
   expect(store.list('configmaps', 'other')).toEqual([])
 })
+
+test('[A46] what was written over is forgotten after five minutes, at the next full five minutes', () => {
+  const { clock, store } = startStore()
+  store.create('configmaps', object('kept', 'first'))
+  const created = store.revision
+  store.create('configmaps', object('gone'))
+  clock.advanceTo(60_000)
+  store.update('configmaps', object('kept', 'second'))
+  store.delete('configmaps', object('gone'))
+  const changed = store.revision
+  clock.advanceTo(301_000)
+  store.create('configmaps', object('late'))
+  clock.advanceTo(599_999)
+  const namesAt = (seq: number) =>
+    store
+      .at(seq)
+      .list('configmaps')
+      .map(({ metadata }) => metadata.name)
+  expect([store.compacted, namesAt(created)]).toEqual([0, ['kept']])
+
+  clock.advanceTo(600_000)
+  expect([store.compacted, namesAt(created)]).toEqual([changed, []])
+  expect(namesAt(changed)).toEqual(['kept'])
+  expect(store.at(changed).get('configmaps', 'default/kept')).toMatchObject({
+    data: { text: 'second' },
+  })
+  expect(namesAt(store.revision)).toEqual(['kept', 'late'])
+
+  // Nobody looked for an hour: only what is current is left.
+  store.update('configmaps', object('kept', 'third'))
+  clock.advanceTo(3_600_000)
+  expect(store.compacted).toBe(store.revision)
+})

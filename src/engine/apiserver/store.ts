@@ -1,7 +1,10 @@
-import type { Clock, Seq } from '../clock/clock.ts'
+import type { Clock, Ms, Seq } from '../clock/clock.ts'
 import type { FactKind } from '../history/fact-kinds.ts'
 import type { History } from '../history/history.ts'
 import { type ApiObject, keyOf, withMetadata } from './object.ts'
+
+/** How often what is old is thrown away, and how long it is kept at least. */
+const COMPACTION_MS: Ms = 300_000
 
 export interface Change {
   /** The number of the fact, and the object's resourceVersion. */
@@ -9,6 +12,13 @@ export interface Change {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED'
   readonly object: ApiObject
   readonly before?: ApiObject
+}
+
+/** A place between two changes of a resource; whoever holds one keeps all that comes after it. */
+export interface Bookmark {
+  readonly change: Change | null
+  /** Absent while it is the last. */
+  readonly next?: Bookmark
 }
 
 /** What stood in the store at one moment. */
@@ -24,11 +34,12 @@ interface Version {
   readonly object: ApiObject | null
 }
 
-/** All that was ever written of one resource. */
+/** What is known of one resource: what there is, and what was since the last compaction. */
 interface Shelf {
   readonly live: Map<string, ApiObject>
   readonly versions: Map<string, Version[]>
-  readonly changes: Change[]
+  oldest: Bookmark
+  newest: { readonly change: Change | null; next?: Bookmark }
   readonly listeners: Set<() => void>
   sorted: readonly ApiObject[] | undefined
 }
@@ -40,8 +51,9 @@ const FACTS: Readonly<Record<Change['type'], FactKind>> = {
 }
 
 /**
- * The objects of the cluster, every version of them. A write is a fact; its number is the object's
- * new resourceVersion.
+ * The objects of the cluster, and their versions of the last minutes. A write is a fact; its number
+ * is the object's new resourceVersion. Every five minutes what was no longer current five minutes
+ * before is forgotten. Source: storage/etcd3/compact.go, --etcd-compaction-interval.
  */
 export class Store implements StoreView {
   readonly #clock: Clock
@@ -49,6 +61,9 @@ export class Store implements StoreView {
   readonly #shelves = new Map<string, Shelf>()
   #revision: Seq = 0
   #compacted: Seq = 0
+  /** Which of the five minutes it is, and where the store stood when they began. */
+  #period = 0
+  #periodBegan: Seq = 0
 
   constructor(clock: Clock, history: History) {
     this.#clock = clock
@@ -62,11 +77,23 @@ export class Store implements StoreView {
 
   /** Watches and exact reads from before this number are answered with 410 Gone. */
   get compacted(): Seq {
+    this.#compactWhatIsDue()
     return this.#compacted
   }
 
+  /** Forgets what was written over or deleted until that write. */
   compact(before: Seq): void {
     this.#compacted = Math.max(this.#compacted, before)
+    for (const shelf of this.#shelves.values()) forget(shelf, before)
+  }
+
+  /** Needs no alarm: nobody can tell whether it was done in time, or before the next look. */
+  #compactWhatIsDue(): void {
+    const passed = Math.floor(this.#clock.now / COMPACTION_MS) - this.#period
+    if (passed === 0) return
+    this.compact(passed === 1 ? this.#periodBegan : this.#revision)
+    this.#period += passed
+    this.#periodBegan = this.#revision
   }
 
   get(resource: string, key: string): ApiObject | undefined {
@@ -108,9 +135,13 @@ export class Store implements StoreView {
     return this.#write(resource, 'DELETED', object)
   }
 
-  /** Every change of a resource, oldest first: a list that only grows. */
-  changes(resource: string): readonly Change[] {
-    return this.#shelf(resource).changes
+  /** The place after the write with this number, or `now`; what comes later is reached from it. */
+  bookmark(resource: string, after: Seq | 'now'): Bookmark {
+    const { oldest, newest } = this.#shelf(resource)
+    if (after === 'now') return newest
+    let place = oldest
+    while (place.next !== undefined && seqOf(place.next) <= after) place = place.next
+    return place
   }
 
   /** Tells that the resource's changes have grown; a listener must only take a note. */
@@ -121,6 +152,7 @@ export class Store implements StoreView {
   }
 
   #write<T extends ApiObject>(resource: string, type: Change['type'], given: T): T {
+    this.#compactWhatIsDue()
     const shelf = this.#shelf(resource)
     const object = withMetadata(given, { resourceVersion: `${this.#clock.seq + 1}` })
     const key = keyOf(object)
@@ -135,7 +167,8 @@ export class Store implements StoreView {
     const version = { seq, object: type === 'DELETED' ? null : object }
     if (versions === undefined) shelf.versions.set(key, [version])
     else versions.push(version)
-    shelf.changes.push({ seq, type, object, ...(before === undefined ? {} : { before }) })
+    const change = { seq, type, object, ...(before === undefined ? {} : { before }) }
+    shelf.newest = shelf.newest.next = { change }
     for (const listener of shelf.listeners) listener()
     return object
   }
@@ -143,15 +176,32 @@ export class Store implements StoreView {
   #shelf(resource: string): Shelf {
     const known = this.#shelves.get(resource)
     if (known !== undefined) return known
+    const start: Bookmark = { change: null }
     const shelf: Shelf = {
       live: new Map(),
       versions: new Map(),
-      changes: [],
+      oldest: start,
+      newest: start,
       listeners: new Set(),
       sorted: undefined,
     }
     this.#shelves.set(resource, shelf)
     return shelf
+  }
+}
+
+function seqOf({ change }: Bookmark): Seq {
+  return change?.seq ?? 0
+}
+
+function forget(shelf: Shelf, before: Seq): void {
+  while (shelf.oldest.next !== undefined && seqOf(shelf.oldest.next) <= before)
+    shelf.oldest = shelf.oldest.next
+  for (const [key, versions] of shelf.versions) {
+    const current = versions.findLastIndex(({ seq }) => seq <= before)
+    const isGone = versions[current]?.object === null
+    if (current > 0 || isGone) versions.splice(0, isGone ? current + 1 : current)
+    if (versions.length === 0) shelf.versions.delete(key)
   }
 }
 

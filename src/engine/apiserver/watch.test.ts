@@ -89,6 +89,23 @@ test('a version from before the compaction is gone', () => {
   ])
 })
 
+test('[A46] ten minutes later nobody can watch from an old version; who watches already misses nothing', () => {
+  const { server, clock, request } = startServer()
+  request('POST', PODS, { body: pod('a') })
+  const version = server.store.revision
+  const open = watchPods(server, `resourceVersion=${version}`)
+  open.stream.pause()
+  request('POST', PODS, { body: pod('b') })
+  clock.advanceBy(600_000)
+  const late = watchPods(server, `resourceVersion=${version}`)
+  open.stream.resume()
+  clock.advanceBy(0)
+  expect([open.seen, late.seen]).toEqual([
+    ['ADDED b'],
+    [`ERROR too old resource version: ${version} (${server.store.revision})`, '(end)'],
+  ])
+})
+
 test('a slow watcher gets everything, in order, when it listens at last', () => {
   const { clock, server, request } = startServer()
   const names = Array.from({ length: 200 }, (_, index) => `p${index}`)

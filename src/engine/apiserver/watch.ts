@@ -6,7 +6,7 @@ import { type ApiObject, withMetadata } from './object.ts'
 import { expired } from './refusals.ts'
 import { groupVersionOf } from './resource.ts'
 import { revisionOf, tooLarge } from './revision.ts'
-import type { Change } from './store.ts'
+import type { Bookmark, Change } from './store.ts'
 import type { ApiMessage } from './transport.ts'
 
 export type WatchEvent =
@@ -28,12 +28,11 @@ export function watch(call: Call, shape: (event: WatchEvent) => object): (to: Si
     return failing(tooLarge(revisionOf(options.resourceVersion), store.revision).status)
   if (start !== 'now' && start < store.compacted)
     return failing(expired(`too old resource version: ${start} (${store.compacted})`).status)
-  const changes = store.changes(resource.resource)
   return (to) => {
-    const watcher = new Watcher({ call, options, isChosen, shape, to })
+    const from = store.bookmark(resource.resource, start)
+    const watcher = new Watcher({ call, options, isChosen, shape, to }, from)
     if (start === 'now') watcher.sendAll(store.list(resource.resource, call.route.namespace))
-    const from = start === 'now' ? changes.length : firstAfter(changes, start)
-    watcher.begin(from)
+    watcher.begin()
   }
 }
 
@@ -60,17 +59,6 @@ function isToCome({ resourceVersion }: ListOptions, newest: number): boolean {
   return revisionOf(resourceVersion) > newest
 }
 
-function firstAfter(changes: readonly Change[], seq: number): number {
-  let low = 0
-  let high = changes.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((changes[middle]?.seq ?? Infinity) <= seq) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
 interface Watching {
   readonly call: Call
   readonly options: ListOptions
@@ -82,14 +70,13 @@ interface Watching {
 /** A reader that follows the changes of a resource at its own pace. */
 class Watcher {
   readonly #watching: Watching
-  readonly #changes: readonly Change[]
-  #next = 0
+  /** What comes after it has not been sent. */
+  #read: Bookmark
   #isFull = false
 
-  constructor(watching: Watching) {
+  constructor(watching: Watching, from: Bookmark) {
     this.#watching = watching
-    const { backend, resource } = watching.call
-    this.#changes = backend.store.changes(resource.resource)
+    this.#read = from
   }
 
   sendAll(objects: readonly ApiObject[]): void {
@@ -104,10 +91,9 @@ class Watcher {
       this.#send(bookmark(call, { 'k8s.io/initial-events-end': 'true' }))
   }
 
-  begin(from: number): void {
+  begin(): void {
     const { call, to } = this.#watching
     const { backend, resource } = call
-    this.#next = from
     const stop = backend.store.onChange(resource.resource, () => this.#pump())
     const stopBookmarks = this.#sendBookmarks()
     to.listen({
@@ -127,10 +113,11 @@ class Watcher {
 
   #pump(): void {
     const { call, isChosen } = this.#watching
-    while (this.#next < this.#changes.length && !this.#isFull) {
-      const change = this.#changes[this.#next++]
-      const event = change === undefined ? undefined : eventOf(change, call, isChosen)
-      if (change !== undefined && event !== undefined)
+    while (this.#read.next !== undefined && !this.#isFull) {
+      this.#read = this.#read.next
+      const { change } = this.#read
+      const event = change === null ? undefined : eventOf(change, call, isChosen)
+      if (change !== null && event !== undefined)
         call.backend.clock.because(change.seq, () => this.#send(event))
     }
   }
