@@ -28,7 +28,6 @@ export function httpGet(
   const stream = runtime.dial('node', host, port)
   const reader = new HttpResponseReader()
   let isOver = false
-  let isConnected = false
   const finish = (outcome: HttpOutcome): void => {
     if (isOver) return
     isOver = true
@@ -40,12 +39,10 @@ export function httpGet(
     finish({ kind: 'failed', message: `Get "${url}": ${words}` })
   }
   const timeout = clock.after(request.timeoutMs, () => {
-    const waiting = isConnected ? TIMEOUT_WAITING : TIMEOUT_DIALLING
-    fail(reader.hasHead ? TIMEOUT_READING : waiting)
+    fail(reader.hasHead ? TIMEOUT_READING : TIMEOUT_WAITING)
   })
   stream.listen({
     message: (bytes) => {
-      isConnected = true
       reader.take(bytes)
       if (reader.isMalformed) fail(`malformed HTTP response ${JSON.stringify(reader.firstLine)}`)
       else if (reader.response !== undefined)
@@ -64,9 +61,8 @@ export function httpGet(
   stream.send(new TextEncoder().encode(textOf(request)))
 }
 
-const TIMEOUT_DIALLING =
-  'context deadline exceeded (Client.Timeout exceeded while awaiting headers)'
-const TIMEOUT_WAITING = TIMEOUT_DIALLING
+/** Also while it connects: Go tells of the request's deadline rather than of the dialler's. */
+const TIMEOUT_WAITING = 'context deadline exceeded (Client.Timeout exceeded while awaiting headers)'
 const TIMEOUT_READING =
   'context deadline exceeded (Client.Timeout or context cancellation while reading body)'
 

@@ -69,7 +69,7 @@ export class HttpResponseReader {
 }
 
 function latin(bytes: Uint8Array): string {
-  return Array.from(bytes.subarray(0, LONGEST_BODY), (byte) => String.fromCharCode(byte)).join('')
+  return String.fromCharCode(...bytes.subarray(0, LONGEST_BODY))
 }
 
 function headIn(bytes: Uint8Array) {
