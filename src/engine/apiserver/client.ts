@@ -2,7 +2,9 @@ import type { FailureStatus } from '../api/status.ts'
 
 /** What a client is told: the object, or the Status that refused it. */
 export type Reply<T> =
-  { readonly ok: true; readonly object: T } | { readonly ok: false; readonly status: FailureStatus }
+  | { readonly ok: true; readonly object: T }
+  /** `isLost`: nobody answered, and the status is what the client makes of that. */
+  | { readonly ok: false; readonly status: FailureStatus; readonly isLost: boolean }
 
 export interface WatchChange<T> {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED'
@@ -34,6 +36,13 @@ export interface Client {
     done?: (reply: Reply<T>) => void,
   ): void
   delete(path: string, options: object, done?: (reply: Reply<object>) => void): void
-  /** `path` is a collection, such as /api/v1/pods; `query` such as fieldSelector. */
-  informer<T>(path: string, query?: Readonly<Record<string, string>>): Informer<T>
+  /**
+   * `path` is a collection, such as /api/v1/pods; `query` such as fieldSelector. `onSynced` is told
+   * once all that there was at the beginning is in the cache.
+   */
+  informer<T>(
+    path: string,
+    query?: Readonly<Record<string, string>>,
+    onSynced?: () => void,
+  ): Informer<T>
 }

@@ -104,6 +104,7 @@ test.each(['/nothing', '/%zz'])('[A43] %s is no part of the API: that is said in
   const { client, ask } = startServer()
   expect(ask((done) => client.get(path, done))).toEqual({
     ok: false,
+    isLost: false,
     status: statusOfText(404, new TextEncoder().encode('404 page not found\n')),
   })
 })

@@ -15,14 +15,22 @@ const ANEW = [
   ['allowWatchBookmarks', 'true'],
 ] as const
 
-/** Keeps a cache of a collection, by a watch that is begun again wherever it breaks off. */
-export function followResource<T>(transport: ApiTransport, list: ApiRequest): Informer<T> {
+/**
+ * Keeps a cache of a collection, by a watch that is begun again wherever it breaks off. Who wants to
+ * hear when it is complete for the first time asks for the mark that says so.
+ */
+export function followResource<T>(
+  transport: ApiTransport,
+  list: ApiRequest,
+  onSynced?: () => void,
+): Informer<T> {
   const cache = new Cache()
   let stream: Stream<ApiMessage, ApiMessage> | undefined
   let revision = ''
   let isStopped = false
   /** Too much time has passed: what there is comes anew, and what does not come is gone. */
-  let isStale = false
+  let isStale = onSynced !== undefined
+  let isSynced = false
   follow()
 
   function follow(): void {
@@ -58,6 +66,8 @@ export function followResource<T>(transport: ApiTransport, list: ApiRequest): In
       if (event.object.metadata.annotations?.['k8s.io/initial-events-end'] !== 'true') return
       isStale = false
       cache.dropStale()
+      if (!isSynced) onSynced?.()
+      isSynced = true
       return
     }
     cache.take(event.type, event.object)

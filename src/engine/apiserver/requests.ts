@@ -37,8 +37,12 @@ export function createClient(transport: ApiTransport, { user, agent }: ClientIde
     },
     delete: (path, body, done) =>
       ask(transport, { ...to('DELETE', path), headers: json, body }, done),
-    informer: <T>(path: string, query: Readonly<Record<string, string>> = {}) =>
-      followResource<T>(transport, { ...to('GET', path), query: Object.entries(query) }),
+    informer: <T>(
+      path: string,
+      query: Readonly<Record<string, string>> = {},
+      onSynced?: () => void,
+    ) =>
+      followResource<T>(transport, { ...to('GET', path), query: Object.entries(query) }, onSynced),
   }
 }
 
@@ -60,12 +64,16 @@ function ask<T>(
     message: (message) => {
       const isOk = answer !== undefined && answer.code < 400
       if (message.kind === 'bytes' && answer !== undefined && !isOk)
-        finish({ ok: false, status: statusOfText(answer.code, message.bytes, request) })
+        finish({
+          ok: false,
+          status: statusOfText(answer.code, message.bytes, request),
+          isLost: false,
+        })
       if (message.kind !== 'object') return
       finish(
         isOk
           ? { ok: true, object: message.object as T }
-          : { ok: false, status: message.object as FailureStatus },
+          : { ok: false, status: message.object as FailureStatus, isLost: false },
       )
     },
     end: (error) => {
@@ -73,6 +81,7 @@ function ask<T>(
       finish({
         ok: false,
         status: error ?? failure({ code: 503, reason: 'ServiceUnavailable', message }),
+        isLost: true,
       })
     },
   })

@@ -43,7 +43,7 @@ export class SeriesRecorder {
     this.#client = client
     this.#epochMs = epochMs
     this.#controller = controller
-    this.#names = new EventNames(clock, epochMs)
+    this.#names = new EventNames(epochMs)
   }
 
   record(happening: Happening): void {
@@ -57,7 +57,7 @@ export class SeriesRecorder {
 
   #create({ object, ...happening }: Happening): Series {
     const namespace = object.namespace ?? 'default'
-    const name = this.#names.next(object.name ?? '')
+    const name = this.#names.next(object.name ?? '', this.#clock.now)
     this.#client.create(`/api/v1/namespaces/${namespace}/events`, {
       kind: 'Event',
       apiVersion: 'v1',

@@ -1,32 +1,34 @@
-import type { ConfigMap, Secret } from '../api/generated/types.ts'
-import type { Client, Reply } from '../apiserver/client.ts'
+import type { Pod } from '../api/generated/types.ts'
 import type { Found } from '../volumes/payload.ts'
-import { answerTo, type Task } from './task.ts'
+import type { ApiObject } from '../apiserver/object.ts'
+import type { ObjectCache } from './object-cache.ts'
+import type { Parts } from './parts.ts'
+import type { Task } from './task.ts'
 
-/** Reads the ConfigMaps and Secrets of a namespace that are needed; those that are missing are left out. */
+/**
+ * The ConfigMaps and Secrets that a Pod needs, by name; those that are missing are left out. Throws
+ * Unsynced.
+ */
 export function* readObjects(
-  client: Client,
-  namespace: string,
+  { configMaps, secrets }: Pick<Parts, 'configMaps' | 'secrets'>,
+  pod: Pod,
   names: { readonly configMaps: readonly string[]; readonly secrets: readonly string[] },
 ): Task<Found> {
-  const at = `/api/v1/namespaces/${namespace}`
   return {
-    configMaps: yield* readAll<ConfigMap>(client, `${at}/configmaps`, names.configMaps),
-    secrets: yield* readAll<Secret>(client, `${at}/secrets`, names.secrets),
+    configMaps: yield* readAll(configMaps, pod, names.configMaps),
+    secrets: yield* readAll(secrets, pod, names.secrets),
   }
 }
 
-function* readAll<T>(
-  client: Client,
-  path: string,
+function* readAll<T extends ApiObject>(
+  cache: ObjectCache<T>,
+  pod: Pod,
   names: readonly string[],
 ): Task<ReadonlyMap<string, T>> {
   const found = new Map<string, T>()
   for (const name of new Set(names)) {
-    const reply = yield* answerTo<Reply<T>>((done) => {
-      client.get(`${path}/${name}`, done)
-    })
-    if (reply.ok) found.set(name, reply.object)
+    const object = yield* cache.read(pod, name)
+    if (object !== undefined) found.set(name, object)
   }
   return found
 }

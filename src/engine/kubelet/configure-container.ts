@@ -3,6 +3,7 @@ import type { ContainerConfig } from '../runtime/runtime.ts'
 import { readObjects } from './api-objects.ts'
 import { containerConfig } from './container-config.ts'
 import { ConfigFailure, environment, environmentNeeds } from './environment.ts'
+import { Unsynced } from './object-cache.ts'
 import type { Parts } from './parts.ts'
 import { hostsMount, terminationLogMount } from './pod-files.ts'
 import type { PodState } from './pod-state.ts'
@@ -27,12 +28,8 @@ export function* configure(
 ): Task<Configured> {
   const { container } = of
   const { pod } = state
-  const found = yield* readObjects(
-    parts.client,
-    pod.metadata.namespace,
-    environmentNeeds(container),
-  )
   try {
+    const found = yield* readObjects(parts, pod, environmentNeeds(container))
     const env = environment({
       ...{ pod, container, found },
       surroundings: surroundingsOf(parts, state),
@@ -53,7 +50,7 @@ export function* configure(
       if (volume !== undefined && !parts.files.exists(hostPath)) parts.files.makeDirectory(hostPath)
     return { ok: true, config, terminationLog: terminationLog.hostPath }
   } catch (failure) {
-    if (!(failure instanceof ConfigFailure)) throw failure
+    if (!(failure instanceof ConfigFailure || failure instanceof Unsynced)) throw failure
     return { ok: false, message: failure.message }
   }
 }

@@ -15,6 +15,7 @@ import { NodeAgent } from './node-agent.ts'
 import type { NodeConfig } from './node-config.ts'
 import { createNodeServer } from './node-server.ts'
 import { NodeShutdown } from './node-shutdown.ts'
+import { ObjectCache } from './object-cache.ts'
 import type { Parts } from './parts.ts'
 import { containerExited, sandboxStopped } from './pod-runtime.ts'
 import { PodState } from './pod-state.ts'
@@ -103,6 +104,8 @@ class NodeKubelet implements Kubelet {
 
   boot(): void {
     this.#shutdown.isOver()
+    this.#parts.configMaps.clear()
+    this.#parts.secrets.clear()
     this.#agent.reboot()
   }
 
@@ -151,6 +154,8 @@ class NodeKubelet implements Kubelet {
     worker.removeWhenFinished(() => {
       this.#workers.delete(metadata.uid)
       this.#parts.statuses.forget(metadata.uid)
+      this.#parts.configMaps.release(metadata.uid)
+      this.#parts.secrets.release(metadata.uid)
     })
   }
 
@@ -198,6 +203,8 @@ function partsOf(
     events,
     statuses: new StatusManager(options),
     images: new Images({ clock: options.clock, calls, events }),
+    configMaps: new ObjectCache(options.clock, options.client, 'configmaps'),
+    secrets: new ObjectCache(options.clock, options.client, 'secrets'),
     crashes: new Map(),
     allocations: new Map(),
     services: () => services.list(),

@@ -4,6 +4,7 @@ import type { Ms } from '../clock/clock.ts'
 import { referenceTo } from '../events/event-recorder.ts'
 import { MountFailure, type Surrounded } from '../volumes/pod-volumes.ts'
 import { readObjects } from './api-objects.ts'
+import { Unsynced } from './object-cache.ts'
 import type { Parts } from './parts.ts'
 import type { PodState } from './pod-state.ts'
 import { serviceAccountToken } from './service-account-token.ts'
@@ -41,13 +42,13 @@ function* mountOne(parts: Parts, state: PodState, volume: Volume): Task {
   try {
     const needs = volumes.needsOf(volume, pod)
     const named = (kind: string) => needs.filter((it) => it.kind === kind).map((it) => it.name)
-    const found = yield* readObjects(parts.client, pod.metadata.namespace, {
+    const found = yield* readObjects(parts, pod, {
       configMaps: named('ConfigMap'),
       secrets: named('Secret'),
     })
     volumes.setUp(volume, pod, { ...surrounded(parts, state), found })
   } catch (failure) {
-    if (!(failure instanceof MountFailure)) throw failure
+    if (!(failure instanceof MountFailure || failure instanceof Unsynced)) throw failure
     parts.events.record({
       object: referenceTo(pod),
       type: 'Warning',

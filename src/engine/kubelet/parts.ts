@@ -1,4 +1,4 @@
-import type { Service } from '../api/generated/types.ts'
+import type { ConfigMap, Secret, Service } from '../api/generated/types.ts'
 import type { Client } from '../apiserver/client.ts'
 import type { Clock, Ms } from '../clock/clock.ts'
 import type { Random } from '../clock/random.ts'
@@ -10,6 +10,7 @@ import type { NodeFiles, Runtime } from '../runtime/runtime.ts'
 import type { BackOffEntry } from './back-off.ts'
 import type { Images } from './images.ts'
 import type { NodeConfig } from './node-config.ts'
+import type { ObjectCache } from './object-cache.ts'
 import type { RuntimeCalls } from './runtime-calls.ts'
 import type { StatusManager } from './status-manager.ts'
 
@@ -31,6 +32,8 @@ export interface Parts {
   readonly images: Images
   /** Of containers that crashed: by Pod, container and what it was made from. */
   readonly crashes: Map<string, BackOffEntry>
+  readonly configMaps: ObjectCache<ConfigMap>
+  readonly secrets: ObjectCache<Secret>
   readonly services: () => readonly Service[]
   /** What the Pods of this node hold, by uid. */
   readonly allocations: Map<string, Resources>

@@ -65,6 +65,86 @@ $ kubectl get pods
 No resources found in default namespace.
 `,
   },
+  {
+    title: '[V6] a node that is cut off restarts containers with what it knew of their ConfigMap',
+    files: {
+      'greeter.yaml': `apiVersion: v1
+kind: Pod
+metadata: {name: greeter}
+spec:
+  nodeName: worker-2
+  containers:
+  - name: app
+    image: busybox:1.36
+    command: [sh, -c, 'echo $GREETING, $(cat /words/greeting); sleep 60']
+    env: [{name: GREETING, valueFrom: {configMapKeyRef: {name: words, key: greeting}}}]
+    volumeMounts: [{name: words, mountPath: /words}]
+  volumes: [{name: words, configMap: {name: words}}]
+`,
+    },
+    screen: `
+$ kubectl create configmap words --from-literal=greeting=hello
+configmap/words created
+$ kubectl create -f greeter.yaml
+pod/greeter created
+(20 s)
+(worker-2: cut off)
+$ kubectl create configmap words --from-literal=greeting=goodbye --dry-run=client -o yaml | kubectl replace -f -
+configmap/words replaced
+(120 s)
+(worker-2: reconnect)
+(15 s)
+$ kubectl get pods
+NAME      READY   STATUS    RESTARTS      AGE
+greeter   1/1     Running   2 (34s ago)   2m35s
+$ kubectl logs greeter
+hello, hello
+(60 s)
+$ kubectl logs greeter
+goodbye, goodbye
+`,
+  },
+  {
+    title:
+      '[V6, E3] a ConfigMap that only the environment needs is given up after five minutes; what happened meanwhile is told later',
+    files: {
+      'greeter.yaml': `apiVersion: v1
+kind: Pod
+metadata: {name: greeter}
+spec:
+  nodeName: worker-2
+  containers:
+  - name: app
+    image: busybox:1.36
+    command: [sh, -c, 'echo $GREETING; sleep 400']
+    env: [{name: GREETING, valueFrom: {configMapKeyRef: {name: words, key: greeting}}}]
+  tolerations: [{operator: Exists}]
+`,
+    },
+    screen: `
+$ kubectl create configmap words --from-literal=greeting=hello
+configmap/words created
+$ kubectl create -f greeter.yaml
+pod/greeter created
+(20 s)
+(worker-2: cut off)
+(400 s)
+(worker-2: reconnect)
+(60 s)
+$ kubectl get pods
+NAME      READY   STATUS    RESTARTS      AGE
+greeter   1/1     Running   1 (80s ago)   8m
+$ kubectl events --for pod/greeter
+LAST SEEN           TYPE      REASON         OBJECT        MESSAGE
+8m                  Normal    Pulling        Pod/greeter   Pulling image "busybox:1.36"
+8m                  Normal    Pulled         Pod/greeter   Successfully pulled image "busybox:1.36" in 506ms (506ms including waiting). Image size: 2219949 bytes.
+6m46s               Warning   NodeNotReady   Pod/greeter   Node is not ready
+67s (x2 over 78s)   Warning   Failed         Pod/greeter   Error: failed to sync configmap cache: timed out waiting for the condition
+57s (x2 over 8m)    Normal    Created        Pod/greeter   Container created
+57s (x2 over 8m)    Normal    Started        Pod/greeter   Container started
+57s (x3 over 79s)   Normal    Pulled         Pod/greeter   Container image "busybox:1.36" already present on machine and can be accessed by the pod
+`,
+  },
 ]
 
 test.each(stories)('$title', (story) => {
