@@ -1,6 +1,7 @@
 import { KUBERNETES_VERSION } from './api/version.ts'
 import type { NodeConnection } from './apiserver/node-connection.ts'
 import { ApiLink } from './apiserver/api-link.ts'
+import { NodeLink } from './apiserver/node-link.ts'
 import { createClient } from './apiserver/requests.ts'
 import type { ApiTransport } from './apiserver/transport.ts'
 import type { Clock, Ms } from './clock/clock.ts'
@@ -89,7 +90,8 @@ export function startNode(options: ClusterNodeOptions): ClusterNode {
     accounting: createAccounting(kernel),
     node: configOf({ name, internalIP, podCIDR, random, runtime: options.runtime }),
   })
-  const plug = networkPlug(name, fabric, link)
+  const connection = new NodeLink(clock, kubelet.connection)
+  const plug = networkPlug(name, fabric, [link, connection])
   const power = new MachinePower(clock, {
     shutDown: (then) => {
       kubelet.shutDown(then)
@@ -102,7 +104,7 @@ export function startNode(options: ClusterNodeOptions): ClusterNode {
   })
   return {
     name,
-    connection: () => (plug.isOut() ? undefined : kubelet.connection),
+    connection: () => (plug.isOut() ? undefined : connection),
     act: (action) => {
       switch (action.do) {
         case 'kill container':
@@ -123,20 +125,24 @@ export function startNode(options: ClusterNodeOptions): ClusterNode {
   }
 }
 
-/** What ties a machine to the others, and its kubelet to the API server. */
-function networkPlug(name: string, fabric: Network, link: ApiLink) {
+/** What ties a machine to the others, and its kubelet to the API server and back. */
+function networkPlug(
+  name: string,
+  fabric: Network,
+  links: readonly { readonly cut: () => void; readonly mend: () => void }[],
+) {
   let isOut = false
   return {
     isOut: () => isOut,
     pull: (): void => {
       isOut = true
       fabric.setCutOff(name, true)
-      link.cut()
+      for (const link of links) link.cut()
     },
     push: (): void => {
       isOut = false
       fabric.setCutOff(name, false)
-      link.mend()
+      for (const link of links) link.mend()
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { Injection } from './apiserver/injection.ts'
 import { createApiServer, type ApiServer } from './apiserver/server.ts'
 import { type ClusterNode, startNode } from './cluster-node.ts'
-import { Clock, type Seq } from './clock/clock.ts'
+import { Clock, type Ms, type Seq } from './clock/clock.ts'
 import { startControllers } from './controllers/start-controllers.ts'
 import { Random } from './clock/random.ts'
 import { CONTROL_PLANE_HOST, startServices } from './start-services.ts'
@@ -48,6 +48,9 @@ export interface Cluster {
   at(seq: Seq): World | 'compacted'
 }
 
+/** So long the API server waits for a connection. Source: client-go, transport/cache.go. */
+const API_SERVER_DIAL_MS: Ms = 30_000
+
 export function createCluster(options: ClusterOptions): Cluster {
   const clock = new Clock()
   const history = new History(clock, options.historyBytes)
@@ -59,13 +62,14 @@ export function createCluster(options: ClusterOptions): Cluster {
   const random = new Random(options.seed)
   const network = new Network({ clock, history, random })
   const nodes = new Map<string, ClusterNode>()
+  const limitMs = API_SERVER_DIAL_MS
   const api = createApiServer({
     clock,
     history,
     random,
     epochMs: options.epochMs,
     connectionTo: (node) => nodes.get(node)?.connection(),
-    dial: (host, port) => dial(network.hostNamespace(CONTROL_PLANE_HOST), host, port),
+    dial: (host, port) => dial(network.hostNamespace(CONTROL_PLANE_HOST), { host, port, limitMs }),
     injections: options.injections ?? [],
   })
   const { epochMs } = options

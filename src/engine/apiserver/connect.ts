@@ -6,8 +6,17 @@ import { type Call, flagOf, queryOf } from './call.ts'
 import { logOptionsOf } from './log-options.ts'
 import type { NodeConnection, PodContainer } from './node-connection.ts'
 import { existing } from './read.ts'
-import { badRequest, notFound, serverError } from './refusals.ts'
+import type { Backend } from './backend.ts'
+import { badRequest, notFound, type Refused, serverError } from './refusals.ts'
 import type { ApiMessage, ApiRequest } from './transport.ts'
+
+/** A kubelet that must be called before anything can be asked of it: it may not answer. */
+export interface Unreached {
+  readonly host: string
+  readonly port: number
+  /** What becomes of the request, with the words of whoever called. */
+  readonly refusal: (words: string) => Refused
+}
 
 /** What the kubelet of a Pod's node will be asked for, once the request is noted. */
 export interface Connection {
@@ -21,7 +30,7 @@ export interface Connection {
 export const CONNECTED = ['log', 'exec', 'attach', 'portforward']
 
 /** Checks what a request for logs, exec, attach or port-forward asks for. */
-export function connectionOf(call: Call): Connection {
+export function connectionOf(call: Call): Connection | Unreached {
   const pod = existing(call) as Pod
   switch (call.route.subresource) {
     case 'log':
@@ -33,17 +42,16 @@ export function connectionOf(call: Call): Connection {
   }
 }
 
-function logs(call: Call, pod: Pod): Connection {
+function logs(call: Call, pod: Pod): Connection | Unreached {
   const of = containerOf(call, pod)
   const options = logOptionsOf(call)
   const answer = { code: 200, contentType: 'text/plain' }
   // A Pod without a node has said nothing yet.
   if ((pod.spec.nodeName ?? '') === '')
     return { ...answer, code: 204, open: () => (to) => to.end() }
-  const node = reached(call, nodeOf(call, pod), (address) => {
-    const path = `/containerLogs/${of.namespace}/${of.pod}/${of.container}`
-    return `Get "https://${address}${path}": dial tcp ${address}: connect: connection refused`
-  })
+  const path = `/containerLogs/${of.namespace}/${of.pod}/${of.container}`
+  const node = reached(call, nodeOf(call, pod), (address) => `Get "https://${address}${path}"`)
+  if ('refusal' in node) return node
   return {
     ...answer,
     open: () => {
@@ -59,10 +67,11 @@ function logs(call: Call, pod: Pod): Connection {
   }
 }
 
-function terminal(call: Call, pod: Pod): Connection {
+function terminal(call: Call, pod: Pod): Connection | Unreached {
   const { request, route } = call
   const of = containerOf(call, pod)
   const node = upgradedNodeOf(call, pod)
+  if ('refusal' in node) return node
   const [stdin = false, stdout = false, stderr = false, tty = false] = [
     'stdin',
     'stdout',
@@ -95,8 +104,9 @@ function terminal(call: Call, pod: Pod): Connection {
  * One connection to one port: data travel on channel 0, an error as text on channel 1. Without a
  * port, the session of a client that will open its connections one by one: it stays until he goes.
  */
-function portForward(call: Call, pod: Pod): Connection {
+function portForward(call: Call, pod: Pod): Connection | Unreached {
   const node = upgradedNodeOf(call, pod)
+  if ('refusal' in node) return node
   const asked = queryOf(call.request, 'ports')
   const answer = { code: 101, contentType: 'application/json' }
   if (asked === '') return { ...answer, open: () => attendClient }
@@ -157,10 +167,6 @@ function containerOf({ request }: Call, pod: Pod): PodContainer {
   return podOf(pod, asked)
 }
 
-function dialling(address: string): string {
-  return `error dialing backend: dial tcp ${address}: connect: connection refused`
-}
-
 /** The node that the Pod is on. */
 function nodeOf({ backend }: Call, pod: Pod): Node {
   const name = pod.spec.nodeName ?? ''
@@ -171,21 +177,49 @@ function nodeOf({ backend }: Call, pod: Pod): Node {
   return node
 }
 
-/** The kubelet of a node; when it cannot be reached, refused with `unreachable`. */
+/** The kubelet's own server. */
+const KUBELET_PORT = 10_250
+
+/** The kubelet of a node; `asking` says, for a refusal, what was to be asked at an address. */
 function reached(
   { backend }: Call,
   { metadata: { name }, status }: Node,
-  unreachable: (address: string) => string,
-): NodeConnection {
+  asking: (address: string) => string,
+): NodeConnection | Unreached {
   const connection = backend.connectionTo(name)
   if (connection !== undefined) return connection
-  const address = status.addresses?.find(({ type }) => type === 'InternalIP')?.address ?? name
-  throw serverError(unreachable(`${address}:10250`))
+  const host = status.addresses?.find(({ type }) => type === 'InternalIP')?.address ?? name
+  const port = KUBELET_PORT
+  const refusal = (words: string) => serverError(`${asking(`${host}:${port}`)}: ${words}`)
+  return { host, port, refusal }
 }
 
 /** The same for those who need a connection of their own: first it is asked whether they do. */
-function upgradedNodeOf(call: Call, pod: Pod): NodeConnection {
+function upgradedNodeOf(call: Call, pod: Pod): NodeConnection | Unreached {
   const node = nodeOf(call, pod)
   demandUpgrade(call.request)
-  return reached(call, node, dialling)
+  return reached(call, node, () => 'error dialing backend')
+}
+
+/** Calls a kubelet that may not answer; `then` is told in Go's words why nothing came of it. */
+export function callInVain(
+  { dial }: Backend,
+  { host, port }: Unreached,
+  then: (words: string) => void,
+): void {
+  if (dial === undefined) {
+    then(`dial tcp ${host}:${port}: connect: connection refused`)
+    return
+  }
+  const stream = dial(host, port)
+  stream.listen({
+    // Somebody else is there who does not speak TLS.
+    message: () => {
+      stream.cancel()
+      then('http: server gave HTTP response to HTTPS client')
+    },
+    end: (error) => {
+      if (error?.message !== undefined) then(error.message)
+    },
+  })
 }

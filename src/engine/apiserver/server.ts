@@ -2,7 +2,7 @@ import { createPair } from '../streams/pair.ts'
 import type { ApiServerOptions, Backend } from './backend.ts'
 import { createFirstObjects } from './bootstrap.ts'
 import { flagOf, queryOf, type Call, type Decision } from './call.ts'
-import { CONNECTED, connectionOf } from './connect.ts'
+import { callInVain, CONNECTED, connectionOf } from './connect.ts'
 import { create } from './create.ts'
 import { deleteCollection, deleteOne } from './delete.ts'
 import { documentAt, nothingAt, openApi } from './documents.ts'
@@ -67,7 +67,7 @@ function transportTo(
   }
 }
 
-/** The one place where a refusal becomes an answer. */
+/** Does what is asked; what is refused on the way is the answer. */
 function serve(
   backend: Backend,
   { request, demand }: { readonly request: ApiRequest; readonly demand: (it: ApiRequest) => void },
@@ -78,12 +78,7 @@ function serve(
       act()
     } catch (refusal) {
       if (!(refusal instanceof Refused)) throw refusal
-      const { status, warnings, page } = refusal
-      noteRequest(backend, request, status.code).because(() =>
-        page === undefined
-          ? answer(reply, { code: status.code, object: status, warnings })
-          : answerPage(reply, { code: status.code, contentType: TEXT, body: page }),
-      )
+      refuse(backend, request, { refusal, reply })
     }
   }
   attempt(() => {
@@ -104,6 +99,19 @@ function serve(
     if (path[0] === 'openapi') backend.clock.whenHere(openApi, say)
     else say()
   })
+}
+
+function refuse(
+  backend: Backend,
+  request: ApiRequest,
+  { refusal, reply }: { readonly refusal: Refused; readonly reply: Reply },
+): void {
+  const { status, warnings, page } = refusal
+  noteRequest(backend, request, status.code).because(() =>
+    page === undefined
+      ? answer(reply, { code: status.code, object: status, warnings })
+      : answerPage(reply, { code: status.code, contentType: TEXT, body: page }),
+  )
 }
 
 function dispatch(asked: Omit<Call, 'resource'>, reply: Reply): void {
@@ -152,7 +160,14 @@ function connect(call: Call, reply: Reply): void {
   const isAllowed = ['GET', ...(route.subresource === 'log' ? [] : ['POST'])]
   if (!isAllowed.includes(request.method)) throw methodNotAllowed()
   if (call.resource.resource !== 'pods' || route.name === '') throw unknownPath()
-  const { code, contentType, open } = connectionOf(call)
+  const connection = connectionOf(call)
+  if ('refusal' in connection) {
+    callInVain(backend, connection, (words) => {
+      refuse(backend, request, { refusal: connection.refusal(words), reply })
+    })
+    return
+  }
+  const { code, contentType, open } = connection
   noteRequest(backend, request, code).because(() => {
     const begin = open()
     if ('kind' in begin) {

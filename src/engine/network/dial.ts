@@ -1,3 +1,4 @@
+import type { Ms } from '../clock/clock.ts'
 import { type Errno, messageOf, SystemError } from '../kernel/errno.ts'
 import { createPair } from '../streams/pair.ts'
 import type { Stream } from '../streams/stream.ts'
@@ -9,17 +10,29 @@ import { AGENT, type SocketFile } from './socket-file.ts'
  * A TCP connection from inside a namespace, as a stream of bytes, the first message of which is
  * empty: it tells that the connection stands. Where it does not come about, the
  * stream breaks off with Go's words: `dial tcp 127.0.0.1:80: connect: connection refused`.
- * `localhost` is tried as 127.0.0.1, then as ::1.
+ * `localhost` is tried as 127.0.0.1, then as ::1. Who has a limit does not wait longer for the
+ * connection: `dial tcp 127.0.0.1:80: i/o timeout`.
  */
 export function dial(
   namespace: NetworkNamespace,
-  host: string,
-  port: number,
+  { host, port, limitMs }: Destination,
 ): Stream<Uint8Array, Uint8Array> {
-  const [near, far] = createPair<Uint8Array, Uint8Array>(namespace.fabric.clock)
+  const { clock } = namespace.fabric
+  const [near, far] = createPair<Uint8Array, Uint8Array>(clock)
   const addresses = host === 'localhost' ? ['127.0.0.1', '::1'] : [host]
-  new Dialling(namespace, far).start(addresses, port)
+  const dialling = new Dialling(namespace, far)
+  dialling.start(addresses, port)
+  if (limitMs !== undefined)
+    clock.after(limitMs, () => {
+      dialling.giveUp(addressText(host, port))
+    })
   return near
+}
+
+export interface Destination {
+  readonly host: string
+  readonly port: number
+  readonly limitMs?: Ms
 }
 
 class Dialling {
@@ -75,6 +88,13 @@ class Dialling {
       if (!(error instanceof SystemError)) throw error
       goOn(error.errno)
     }
+  }
+
+  /** Nobody has answered in time. */
+  giveUp(at: string): void {
+    if (this.#isConnected || this.#isOver) return
+    this.#close()
+    this.#stream.cancel(`dial tcp ${at}: i/o timeout`)
   }
 
   #step(socket: SocketFile, onFailed: (errno: Errno) => void): void {

@@ -114,7 +114,7 @@ test('dialling gives a stream of bytes both ways, by the bridge’s address', ()
   const { clock, one, nodeA } = smallCluster()
   const server = processIn(one)
   const listening = listenAt(server, '0.0.0.0', 80)
-  const stream = dial(nodeA, '10.244.1.2', 80)
+  const stream = dial(nodeA, { host: '10.244.1.2', port: 80 })
   const heard: string[] = []
   stream.listen({
     message: (bytes) => heard.push(new TextDecoder().decode(bytes)),
@@ -139,7 +139,7 @@ test.each([
 ])('dialling $host where nobody listens: $says', ({ host, says }) => {
   const { clock, one } = smallCluster()
   const heard: (string | undefined)[] = []
-  dial(one, host, 80).listen({
+  dial(one, { host, port: 80 }).listen({
     message: () => undefined,
     end: (error) => heard.push(error?.message),
   })

@@ -112,9 +112,9 @@ class ContainerRuntime implements Runtime {
 
   dial(from: DialOrigin, host: string, port: number): Stream<Uint8Array, Uint8Array> {
     const { network, node, clock } = this.#options
-    if (from === 'node') return dial(network.hostNamespace(node), host, port)
+    if (from === 'node') return dial(network.hostNamespace(node), { host, port })
     const sandbox = this.#state.sandboxes.get(from.sandbox)
-    if (sandbox?.isReady === true) return dial(sandbox.network, host, port)
+    if (sandbox?.isReady === true) return dial(sandbox.network, { host, port })
     const [near, far] = createPair<Uint8Array, Uint8Array>(clock)
     far.cancel(`network namespace for sandbox "${from.sandbox}" is closed`)
     return near

@@ -66,6 +66,51 @@ No resources found in default namespace.
 `,
   },
   {
+    title: '[N14] nothing passes to or from a kubelet that is cut off, and nobody is told',
+    files: {
+      'far.yaml': `apiVersion: v1
+kind: Pod
+metadata: {name: far}
+spec:
+  nodeName: worker-2
+  containers:
+  - name: app
+    image: busybox:1.36
+    command: [sh, -c, 'i=0; while true; do i=$((i+10)); sleep 10; echo $i; done']
+`,
+    },
+    screen: `
+$ kubectl create -f far.yaml
+pod/far created
+(15 s)
+$ kubectl logs far -f > follow.log &
+[1] 4
+$ kubectl exec far -- sh -c 'sleep 15; echo done' > exec.log &
+[2] 5
+(10 s)
+(worker-2: cut off)
+(20 s)
+$ cat follow.log exec.log
+10
+20
+(worker-2: reconnect)
+(2 s)
+$ cat follow.log exec.log
+10
+20
+30
+40
+done
+[2]+  Done                    kubectl exec far -- sh -c 'sleep 15; echo done' > exec.log
+(worker-2: cut off)
+$ kubectl logs far
+Error from server: Get "https://172.18.0.4:10250/containerLogs/default/far/app": dial tcp 172.18.0.4:10250: i/o timeout
+$ kubectl exec far -- hostname
+Error from server: error dialing backend: dial tcp 172.18.0.4:10250: i/o timeout
+[1]+  Done                    kubectl logs far -f > follow.log
+`,
+  },
+  {
     title: '[V6] a node that is cut off restarts containers with what it knew of their ConfigMap',
     files: {
       'greeter.yaml': `apiVersion: v1
