@@ -1,11 +1,23 @@
-/** JSON as Go's encoding/json writes it: keys sorted, and `<`, `>`, `&` escaped. */
+import type { JsonValue } from '#manifest'
+
+/** JSON as Go's encoding/json writes maps: keys sorted, and `<`, `>`, `&` escaped. */
 export function goJson(value: unknown): string {
-  return write(value, '', '')
+  return write(withSortedKeys(value), '', '')
 }
 
-/** As `kubectl get -o json` prints it; ends with a newline. */
+/** As -o json prints it, with the keys in their own order; ends with a newline. */
 export function goJsonIndented(value: unknown): string {
   return `${write(value, '    ', '\n')}\n`
+}
+
+/** As Go has it that knows no type for it: all objects become maps, and maps are sorted. */
+export function withSortedKeys(value: JsonValue): JsonValue
+export function withSortedKeys(value: unknown): unknown
+export function withSortedKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withSortedKeys)
+  if (typeof value !== 'object' || value === null) return value
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+  return Object.fromEntries(members.map(([key, member]) => [key, withSortedKeys(member)]))
 }
 
 /** As a server writes it: the keys in their own order. */
@@ -23,7 +35,6 @@ function write(value: unknown, step: string, line: string): string {
   const colon = step === '' ? ':' : ': '
   const members = Object.entries(value)
     .filter(([, member]) => member !== undefined)
-    .sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0))
     .map(([key, member]) => scalar(key) + colon + write(member, step, line + step))
   return enclosed('{}', members, { step, line })
 }

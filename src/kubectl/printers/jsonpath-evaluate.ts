@@ -1,6 +1,6 @@
 import { isJsonList, isJsonObject, type JsonValue } from '#manifest'
 import { CommandError } from '../failure.ts'
-import { goJson, goJsonIndented } from './json.ts'
+import { goJson, goJsonIndented, withSortedKeys } from './json.ts'
 import { goText } from './go-text.ts'
 import type { JsonPathNode, SliceBound } from './jsonpath-parse.ts'
 
@@ -32,7 +32,7 @@ export function findValues(
 type Values = readonly JsonValue[]
 
 function textOf(found: Values, { asJson }: JsonPathOptions): string {
-  if (asJson) return goJsonIndented(found)
+  if (asJson) return goJsonIndented(withSortedKeys(found))
   return found
     .map((value) => (typeof value === 'object' && value !== null ? goJson(value) : goText(value)))
     .join(' ')

@@ -1,7 +1,10 @@
 import { isJsonList, isJsonObject, type JsonValue } from '#manifest'
 import { goJson } from './json.ts'
 
-/** A document of KYAML: YAML with all brackets, and no text that could be taken for a number. */
+/**
+ * A document of KYAML: YAML with all brackets, and no text that could be taken for a number. The
+ * keys stand in their own order.
+ */
 export function kyamlDocument(value: JsonValue): string {
   return `---\n${written(value, 0)}\n`
 }
@@ -22,7 +25,7 @@ function list(values: readonly JsonValue[], depth: number): string {
 }
 
 function object(value: Readonly<Record<string, JsonValue>>, depth: number): string {
-  const keys = Object.keys(value).sort()
+  const keys = Object.keys(value)
   if (keys.length === 0) return '{}'
   const lines = keys.map((name) => {
     const shown = `${key(name)}: ${written(value[name] ?? null, depth + 1)}`

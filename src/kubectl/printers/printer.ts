@@ -1,8 +1,9 @@
+import { decode, typeSchema } from '#engine'
 import { isJsonObject, type JsonValue, writeYaml } from '#manifest'
 import { isList, type KubeObject } from '../api/objects.ts'
 import { CommandError } from '../failure.ts'
 import { goTemplate } from './go-template.ts'
-import { goJsonIndented } from './json.ts'
+import { goJsonIndented, withSortedKeys } from './json.ts'
 import { parseJsonPath } from './jsonpath.ts'
 import { kyamlDocument } from './kyaml.ts'
 
@@ -22,6 +23,12 @@ export interface PrinterOptions {
   readonly flags: PrinterFlags
   /** What has been done with the object, as `created`; nothing for `get`. */
   readonly operation?: string
+  /**
+   * In which order JSON has the fields. A command that knows the object only as JSON has them
+   * `sorted`; one that knows its Go type, in the order of the `type`, or as `given` by the server,
+   * which is the same.
+   */
+  readonly fields?: 'sorted' | 'type' | 'given'
   /** Formats of the command beyond those that all have. */
   readonly moreFormats?: readonly string[]
   /** Reads the file of jsonpath-file and its like. */
@@ -64,13 +71,18 @@ function ofFormat(
   options: PrinterOptions,
 ): ObjectPrinter | undefined {
   const managed = options.flags['show-managed-fields']
+  const { fields = 'sorted' } = options
+  const ordered = (object: KubeObject): JsonValue => {
+    const shown = prepared(fields === 'type' ? typed(object) : object, managed)
+    return fields === 'sorted' ? withSortedKeys(shown) : shown
+  }
   switch (format) {
     case 'json':
-      return { print: (object) => goJsonIndented(prepared(object, managed)) }
+      return { print: (object) => goJsonIndented(ordered(object)) }
     case 'yaml':
       return new YamlPrinter(managed)
     case 'kyaml':
-      return { print: (object) => kyamlDocument(prepared(object, managed)) }
+      return { print: (object) => kyamlDocument(ordered(object)) }
     case 'name':
       return new NamePrinter('')
     case 'jsonpath':
@@ -144,6 +156,14 @@ function templatePrinter(
   const text = format.endsWith('file') ? readFile(argument) : argument
   const print = goTemplate(text, flags['allow-missing-template-keys'])
   return { print: (object) => print(object as JsonValue) }
+}
+
+/** In the order of its Go type; one that only the command knows is in that order already. */
+function typed(object: KubeObject): KubeObject {
+  const { kind = '' } = object
+  if (typeSchema(kind) === undefined) return object
+  // A decoded object has the fields of the one that was read.
+  return decode(object, kind).object as KubeObject
 }
 
 /** Without managedFields, unless they are wanted. */

@@ -22,6 +22,7 @@ import { logWarning } from '../klog.ts'
 import { configMap } from './create/configmap.ts'
 import { cronJob } from './create/cronjob.ts'
 import { deployment } from './create/deployment.ts'
+import { ingress } from './create/ingress.ts'
 import { job } from './create/job.ts'
 import { namespace } from './create/namespace.ts'
 import { podDisruptionBudget } from './create/poddisruptionbudget.ts'
@@ -62,8 +63,8 @@ export const create = defineCommand({
   ],
   flags: FLAGS,
   subcommands: [
-    ...[clusterRole, clusterRoleBinding, configMap, cronJob, deployment, job, namespace],
-    ...[podDisruptionBudget, priorityClass, quota, role, roleBinding, secret, service],
+    ...[clusterRole, clusterRoleBinding, configMap, cronJob, deployment, ingress, job],
+    ...[namespace, podDisruptionBudget, priorityClass, quota, role, roleBinding, secret, service],
     ...[serviceAccount, token],
   ],
   *run(cli, { flags, args }) {

@@ -82,7 +82,8 @@ function* exposeOne(cli: Cli, target: Target, flags: Flags): Run<void> {
           body,
         })
   const readFile = (path: string) => readTextFile(cli.process, path)
-  const printer = printerFor({ flags, operation: operationOf('exposed', dryRun), readFile })
+  const operation = operationOf('exposed', dryRun)
+  const printer = printerFor({ flags, operation, readFile, fields: 'type' })
   yield* out(cli, printer.print(made))
 }
 

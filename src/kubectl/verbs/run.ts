@@ -4,7 +4,7 @@ import { withLastApplied } from '../api/last-applied.ts'
 import type { KubeObject } from '../api/objects.ts'
 import { type Cli, err, out } from '../cli.ts'
 import { defineCommand, type Given } from '../command.ts'
-import { CommandError, usageError, WordedError } from '../failure.ts'
+import { CommandError, isStatus, usageError, WordedError } from '../failure.ts'
 import { dryRunOf } from '../flags/shared-flags.ts'
 import { logWarning } from '../klog.ts'
 import { printerFor } from '../printers/printer.ts'
@@ -104,7 +104,8 @@ function* exposePod(cli: Cli, flags: RunFlags, name: string): Run<void> {
 function* printCreated(cli: Cli, flags: RunFlags, pod: KubeObject): Run<void> {
   const { dryRun } = dryRunOf(flags['dry-run'])
   const readFile = (path: string) => readTextFile(cli.process, path)
-  const printer = printerFor({ flags, operation: operationOf('created', dryRun), readFile })
+  const operation = operationOf('created', dryRun)
+  const printer = printerFor({ flags, operation, readFile, fields: 'type' })
   yield* out(cli, printer.print(pod))
 }
 
@@ -112,10 +113,10 @@ function* joinAndClean(cli: Cli, flags: RunFlags, pod: Pod): Run<void> {
   try {
     yield* join(cli, flags, pod)
   } catch (error) {
-    if (error instanceof CommandError && flags.rm) yield* remove(cli, flags, pod)
+    if (error instanceof CommandError && flags.rm) yield* removeCreated(cli, flags, pod)
     throw error
   }
-  if (flags.rm) yield* remove(cli, flags, pod)
+  if (flags.rm) yield* removeCreated(cli, flags, pod)
 }
 
 function* join(cli: Cli, flags: RunFlags, pod: Pod): Run<void> {
@@ -213,12 +214,27 @@ function* untilPod(
   }
 }
 
-function* remove(cli: Cli, flags: RunFlags, { metadata }: Pod): Run<void> {
-  const { namespace, name } = metadata
-  yield* cli.api.call({
-    method: 'DELETE',
-    path: `/api/v1/namespaces/${namespace}/pods/${name}`,
-    body: { kind: 'DeleteOptions', apiVersion: 'v1', propagationPolicy: 'Background' },
-  })
-  if (!flags.quiet) yield* out(cli, `pod "${name}" deleted from ${namespace} namespace\n`)
+/** The Service of the Pod goes with it; what is gone already is not missed. */
+function* removeCreated(cli: Cli, flags: RunFlags, { metadata }: Pod): Run<void> {
+  yield* remove(cli, flags, { ...metadata, kind: 'pod' })
+  if (flags.expose) yield* remove(cli, flags, { ...metadata, kind: 'service' })
+}
+
+function* remove(
+  cli: Cli,
+  { quiet: isQuiet }: RunFlags,
+  of: { readonly kind: 'pod' | 'service'; readonly namespace: string; readonly name: string },
+): Run<void> {
+  const { kind, namespace, name } = of
+  try {
+    yield* cli.api.call({
+      method: 'DELETE',
+      path: `/api/v1/namespaces/${namespace}/${kind}s/${name}`,
+      body: { kind: 'DeleteOptions', apiVersion: 'v1', propagationPolicy: 'Background' },
+    })
+  } catch (error) {
+    if (isStatus(error, 'NotFound')) return
+    throw error
+  }
+  if (!isQuiet) yield* out(cli, `${kind} "${name}" deleted from ${namespace} namespace\n`)
 }

@@ -1,4 +1,4 @@
-import type { Run } from '#engine'
+import { type Run, sleep } from '#engine'
 import { collect, type Target } from '../api/collect.ts'
 import { pathOf } from '../api/discovery.ts'
 import type { KubeObject } from '../api/objects.ts'
@@ -6,6 +6,7 @@ import { type Cli, out } from '../cli.ts'
 import { defineCommand, type Given } from '../command.ts'
 import { CommandError, raiseAll } from '../failure.ts'
 import { bool, duration, int, string } from '../flags/flag.ts'
+import { quote } from '../flags/quote.ts'
 import {
   DRY_RUN_FLAG,
   dryRunOf,
@@ -52,6 +53,8 @@ export const scale = defineCommand({
       all: flags.all,
       fetch: 'latest',
     })
+    if (flags['resource-version'] !== '' && found.targets.length > 1)
+      throw new CommandError('cannot use --resource-version with multiple resources')
     const errors = [...found.errors]
     for (const target of found.targets) {
       try {
@@ -80,20 +83,48 @@ function* scaleOne(
   const ownVersion = object.metadata?.resourceVersion ?? ''
   if (version !== '' && version !== ownVersion)
     throw new CommandError(`Expected resource version to be ${version}, was ${ownVersion}`)
+  const path = pathOf(mapping, { namespace, name, subresource: 'scale' })
   if (dryRun !== 'client') {
     const guard = version === '' ? {} : { metadata: { resourceVersion: version } }
     yield* cli.api.call({
       method: 'PATCH',
-      path: pathOf(mapping, { namespace, name, subresource: 'scale' }),
+      path,
       query: dryRun === 'server' ? [['dryRun', 'All']] : [],
       contentType: 'application/merge-patch+json',
       body: { ...guard, spec: { replicas: flags.replicas } },
     })
   }
-  const scaled: KubeObject = object
-  const readFile = (path: string) => readTextFile(cli.process, path)
+  if (dryRun === 'none' && flags.timeout > 0) yield* untilScaled(cli, path, { name, flags })
+  const spec = { ...(object['spec'] ?? {}), replicas: flags.replicas }
+  const scaled: KubeObject = { ...object, spec }
+  const readFile = (file: string) => readTextFile(cli.process, file)
   yield* out(
     cli,
     printerFor({ flags, operation: operationOf('scaled', dryRun), readFile }).print(scaled),
   )
+}
+
+/** How often it is looked whether it is done. */
+const LOOK_MS = 1000
+
+interface Scale extends KubeObject {
+  readonly spec: { readonly replicas?: number }
+  readonly status: { readonly replicas: number }
+}
+
+/** Waits until there are as many as were asked for, or somebody asks for another number. */
+function* untilScaled(
+  cli: Cli,
+  path: string,
+  { name, flags }: { readonly name: string; readonly flags: Flags },
+): Run<void> {
+  const until = cli.process.now + flags.timeout
+  for (;;) {
+    const { spec, status } = (yield* cli.api.call({ method: 'GET', path })) as Scale
+    const { replicas: wished = 0 } = spec
+    if (wished !== flags.replicas || status.replicas === wished) return
+    if (cli.process.now + LOOK_MS > until)
+      throw new CommandError(`timed out waiting for ${quote(name)} to be synced`)
+    yield* sleep(cli.process, LOOK_MS)
+  }
 }

@@ -128,6 +128,7 @@ function* taintOne(
           body: { spec: { taints: taints.length === 0 ? null : taints } },
         })
   const readFile = (path: string) => readTextFile(cli.process, path)
-  const printer = printerFor({ flags, operation: operationOf(operation, dryRun), readFile })
+  const done = operationOf(operation, dryRun)
+  const printer = printerFor({ flags, operation: done, readFile, fields: 'type' })
   yield* out(cli, printer.print(changed))
 }

@@ -31,7 +31,7 @@ export const whoami = defineCommand({
       })
       const { userInfo = {} } = (review['status'] ?? {}) as { readonly userInfo?: UserInfo }
       const readFile = (path: string) => readTextFile(cli.process, path)
-      const printer = printerFor({ flags, readFile })
+      const printer = printerFor({ flags, readFile, fields: 'given' })
       const text =
         flags.output === ''
           ? tabbed(tableOf(userInfo), TABLE_LAYOUT)

@@ -26,15 +26,15 @@ export const cronJob = defineCommand({
     const template = {
       metadata: {},
       spec: {
-        containers: [{ ...command, image, name, resources: {} }],
+        containers: [{ name, image, ...command, resources: {} }],
         restartPolicy: restart === '' ? 'OnFailure' : restart,
       },
     }
     const object = {
-      apiVersion: 'batch/v1',
       kind: 'CronJob',
+      apiVersion: 'batch/v1',
       metadata: placeIn(cli, name),
-      spec: { jobTemplate: { metadata: { name }, spec: { template } }, schedule },
+      spec: { schedule, jobTemplate: { metadata: { name }, spec: { template } } },
       status: {},
     }
     const path = `/apis/batch/v1/namespaces/${cli.namespace}/cronjobs`

@@ -53,7 +53,8 @@ export function* make(cli: Cli, made: Made, flags: MakerFlags): Run<void> {
   const object = flags['save-config'] ? withLastApplied(made.object) : made.object
   const result = dryRun === 'client' ? object : yield* send(cli, { ...made, object }, flags)
   const readFile = (file: string) => readTextFile(cli.process, file)
-  const printer = printerFor({ flags, operation: operationOf('created', dryRun), readFile })
+  const operation = operationOf('created', dryRun)
+  const printer = printerFor({ flags, operation, readFile, fields: 'type' })
   yield* out(cli, printer.print(result))
 }
 

@@ -28,15 +28,15 @@ export const podDisruptionBudget = defineCommand({
     const { selector, 'max-unavailable': most, 'min-available': least } = given.flags
     checkFlags(selector, least, most)
     const object = {
-      apiVersion: 'policy/v1',
       kind: 'PodDisruptionBudget',
+      apiVersion: 'policy/v1',
       metadata: placeIn(cli, name),
       spec: {
-        ...(most === '' ? {} : { maxUnavailable: amountOf(most) }),
         ...(least === '' ? {} : { minAvailable: amountOf(least) }),
         selector: asLabelSelector(selector),
+        ...(most === '' ? {} : { maxUnavailable: amountOf(most) }),
       },
-      status: { currentHealthy: 0, desiredHealthy: 0, disruptionsAllowed: 0, expectedPods: 0 },
+      status: { disruptionsAllowed: 0, currentHealthy: 0, desiredHealthy: 0, expectedPods: 0 },
     }
     const path = `/apis/policy/v1/namespaces/${cli.namespace}/poddisruptionbudgets`
     const failure = 'failed to create poddisruptionbudgets:'

@@ -25,13 +25,13 @@ export const priorityClass = defineCommand({
     const { name } = nameAndWords(cli, given)
     const { description, value, 'global-default': isDefault } = given.flags
     const object = {
-      apiVersion: 'scheduling.k8s.io/v1',
-      ...(description === '' ? {} : { description }),
-      ...(isDefault ? { globalDefault: true } : {}),
       kind: 'PriorityClass',
+      apiVersion: 'scheduling.k8s.io/v1',
       metadata: { name },
-      preemptionPolicy: given.flags['preemption-policy'],
       value,
+      ...(isDefault ? { globalDefault: true } : {}),
+      ...(description === '' ? {} : { description }),
+      preemptionPolicy: given.flags['preemption-policy'],
     }
     const path = '/apis/scheduling.k8s.io/v1/priorityclasses'
     yield* make(cli, { object, path, failure: 'failed to create priorityclass:' }, given.flags)

@@ -24,8 +24,8 @@ export const quota = defineCommand({
     const scopes = given.flags.scopes === '' ? [] : given.flags.scopes.split(',')
     if (scopes.includes('')) throw new CommandError('invalid resource quota scope ""')
     const object = {
-      apiVersion: 'v1',
       kind: 'ResourceQuota',
+      apiVersion: 'v1',
       metadata: placeIn(cli, name),
       spec: {
         ...(hard.length === 0 ? {} : { hard: Object.fromEntries(hard.map(amountIn)) }),

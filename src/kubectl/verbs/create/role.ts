@@ -34,8 +34,8 @@ export const role = defineCommand({
     if (resource.length === 0) throw new CommandError('at least one resource must be specified')
     const rules = yield* rulesFor(cli, { verbs: verbsOf(verb), resources: resource, names })
     const object = {
-      apiVersion: `${GROUP}/v1`,
       kind: 'Role',
+      apiVersion: `${GROUP}/v1`,
       metadata: placeIn(cli, name),
       rules,
     }
@@ -62,14 +62,14 @@ export const clusterRole = defineCommand({
   *run(cli, given) {
     const { name } = nameAndWords(cli, given)
     const { flags } = given
-    const start = { apiVersion: `${GROUP}/v1`, kind: 'ClusterRole', metadata: { name } }
+    const start = { kind: 'ClusterRole', apiVersion: `${GROUP}/v1`, metadata: { name } }
     const path = `/apis/${GROUP}/v1/clusterroles`
     const labels = flags['aggregation-rule']
     if (labels.length > 0) {
       refuseRules(flags)
       const selectors = [{ matchLabels: Object.fromEntries(labels) }]
       const aggregationRule = { clusterRoleSelectors: selectors }
-      yield* make(cli, { object: { aggregationRule, ...start, rules: null }, path }, flags)
+      yield* make(cli, { object: { ...start, rules: null, aggregationRule }, path }, flags)
       return
     }
     const { resource, 'non-resource-url': urls, 'resource-name': names } = flags
@@ -79,7 +79,7 @@ export const clusterRole = defineCommand({
     const verbs = verbsOf(flags.verb)
     const rules = [
       ...(yield* rulesFor(cli, { verbs, resources: resource, names })),
-      ...(urls.length === 0 ? [] : [{ nonResourceURLs: urls, verbs }]),
+      ...(urls.length === 0 ? [] : [{ verbs, nonResourceURLs: urls }]),
     ]
     yield* make(cli, { object: { ...start, rules }, path }, flags)
   },
@@ -124,10 +124,10 @@ function* rulesFor(cli: Cli, { verbs, resources, names }: Wanted): Run<readonly 
     groups.set(group, (groups.get(group) ?? new Set()).add(resource))
   }
   return [...groups].map(([group, found]) => ({
-    apiGroups: [group],
-    ...(names.length === 0 ? {} : { resourceNames: names }),
-    resources: [...found],
     verbs,
+    apiGroups: [group],
+    resources: [...found],
+    ...(names.length === 0 ? {} : { resourceNames: names }),
   }))
 }
 

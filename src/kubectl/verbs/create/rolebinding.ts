@@ -31,11 +31,11 @@ export const roleBinding = defineCommand({
       throw new CommandError('exactly one of clusterrole or role must be specified')
     const roleRef = role === '' ? roleOf('ClusterRole', clusterrole) : roleOf('Role', role)
     const object = {
-      apiVersion: `${GROUP}/v1`,
       kind: 'RoleBinding',
+      apiVersion: `${GROUP}/v1`,
       metadata: placeIn(cli, name),
-      roleRef,
       ...subjectsOf(given.flags),
+      roleRef,
     }
     const path = `/apis/${GROUP}/v1/namespaces/${cli.namespace}/rolebindings`
     yield* make(cli, { object, path, failure: 'failed to create rolebinding:' }, given.flags)
@@ -59,11 +59,11 @@ export const clusterRoleBinding = defineCommand({
   *run(cli, given) {
     const { name } = nameAndWords(cli, given)
     const object = {
-      apiVersion: `${GROUP}/v1`,
       kind: 'ClusterRoleBinding',
+      apiVersion: `${GROUP}/v1`,
       metadata: { name },
-      roleRef: roleOf('ClusterRole', given.flags.clusterrole),
       ...subjectsOf(given.flags),
+      roleRef: roleOf('ClusterRole', given.flags.clusterrole),
     }
     const path = `/apis/${GROUP}/v1/clusterrolebindings`
     yield* make(cli, { object, path, failure: 'failed to create clusterrolebinding:' }, given.flags)
@@ -78,8 +78,8 @@ type Who = Readonly<Record<'group' | 'serviceaccount' | 'user', readonly string[
 
 function subjectsOf({ group, serviceaccount, user }: Who) {
   const subjects = [
-    ...user.map((name) => ({ apiGroup: GROUP, kind: 'User', name })),
-    ...group.map((name) => ({ apiGroup: GROUP, kind: 'Group', name })),
+    ...user.map((name) => ({ kind: 'User', apiGroup: GROUP, name })),
+    ...group.map((name) => ({ kind: 'Group', apiGroup: GROUP, name })),
     ...serviceaccount.map(accountOf),
   ]
   return subjects.length === 0 ? {} : { subjects }

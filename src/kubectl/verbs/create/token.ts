@@ -39,7 +39,8 @@ export const token = defineCommand({
     if (flags.output === '') yield* out(cli, `${status.token ?? ''}${end}`)
     else {
       const readFile = (path: string) => readTextFile(cli.process, path)
-      yield* out(cli, printerFor({ flags, operation: 'created', readFile }).print(answer))
+      const printer = printerFor({ flags, operation: 'created', readFile, fields: 'given' })
+      yield* out(cli, printer.print(answer))
     }
   },
 })

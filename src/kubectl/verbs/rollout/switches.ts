@@ -76,7 +76,8 @@ function commandFor(each: Switch): Command {
     *run(cli, given) {
       const found = yield* rolloutTargets(cli, given.args, given.flags)
       const readFile = (path: string) => readTextFile(cli.process, path)
-      const printer = printerFor({ flags: given.flags, operation: each.done, readFile })
+      const operation = each.done
+      const printer = printerFor({ flags: given.flags, operation, readFile, fields: 'type' })
       yield* changeEach(found, function* (target) {
         const changed = yield* switched(cli, target, {
           each,

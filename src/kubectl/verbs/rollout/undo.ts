@@ -55,7 +55,8 @@ function* undoOne(cli: Cli, target: Target, flags: Flags): Run<void> {
       ? templateText(wanted.set.spec.template)
       : yield* rollBack(cli, target, { deployment, wanted, flags })
   const readFile = (path: string) => readTextFile(cli.process, path)
-  const printer = printerFor({ flags, operation: operationOf(operation, dryRun), readFile })
+  const done = operationOf(operation, dryRun)
+  const printer = printerFor({ flags, operation: done, readFile, fields: 'type' })
   yield* out(cli, printer.print(object))
 }
 

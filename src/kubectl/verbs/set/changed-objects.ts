@@ -97,7 +97,8 @@ export function* sendSetting(cli: Cli, { target, changed }: Setting, way: Way): 
   const object = isLocal ? changed : yield* send(cli, target, { patch, way })
   const readFile = (path: string) => readTextFile(cli.process, path)
   const operation = operationOf(way.done, dryRun)
-  yield* out(cli, printerFor({ flags: way.flags, operation, readFile }).print(object))
+  const printer = printerFor({ flags: way.flags, operation, readFile, fields: 'type' })
+  yield* out(cli, printer.print(object))
 }
 
 /** What becomes of an object; undefined: nothing. Throws a CommandError where it does not fit. */
