@@ -14,6 +14,7 @@ import { type Applied, type ApplyContext, type ApplyFlags, writeQuery } from './
 import { APPLY_FLAGS, checkApplyFlags } from './apply-flags.ts'
 import { applyPatch, type Patched } from './apply-patch.ts'
 import { applyOnServer } from './apply-server-side.ts'
+import { editLastApplied } from './apply-edit.ts'
 import { setLastApplied } from './apply-set.ts'
 import { viewLastApplied } from './apply-view.ts'
 import { operationOf, readTextFile } from './shared.ts'
@@ -27,7 +28,7 @@ export const apply = defineCommand({
     { what: 'Every manifest of a directory', line: 'kubectl apply -f ./manifests' },
   ],
   flags: APPLY_FLAGS,
-  subcommands: [setLastApplied, viewLastApplied],
+  subcommands: [editLastApplied, setLastApplied, viewLastApplied],
   *run(cli, { flags, changed, args }) {
     if (args.length > 0)
       throw new CommandError(

@@ -1,15 +1,13 @@
-import type { Process, Run } from '#engine'
-import { isJsonObject, readDocuments, writeYaml } from '#manifest'
+import type { Run } from '#engine'
 import { collect, type Target } from '../api/collect.ts'
 import { pathOf } from '../api/discovery.ts'
 import { asJson, withoutManagedFields } from '../api/json.ts'
 import type { KubeObject } from '../api/objects.ts'
-import { type Cli, err, out } from '../cli.ts'
+import { type Cli, out } from '../cli.ts'
 import { defineCommand, type Given } from '../command.ts'
-import { CommandError, raiseAll, StatusError } from '../failure.ts'
+import { raiseAll, StatusError } from '../failure.ts'
 import { failureWords } from '../failure-words.ts'
 import { bool, string } from '../flags/flag.ts'
-import { quote } from '../flags/quote.ts'
 import {
   fieldManagerFlag,
   FILENAME_FLAGS,
@@ -17,10 +15,10 @@ import {
   SAVE_CONFIG_FLAG,
   VALIDATE_FLAG,
 } from '../flags/shared-flags.ts'
-import { isSame, type JsonObject } from '../patch/diff.ts'
+import type { JsonObject } from '../patch/diff.ts'
 import { threeWayPatch } from '../patch/three-way.ts'
 import { printerFor } from '../printers/printer.ts'
-import { launch } from './launch.ts'
+import { editInEditor } from './edit-in-editor.ts'
 import { readTextFile } from './shared.ts'
 
 const FLAGS = {
@@ -64,59 +62,27 @@ const HEAD =
 
 function* editOne(cli: Cli, target: Target, flags: Flags): Run<void> {
   const original = asJson(withoutManagedFields(target.object ?? {}))
-  const path = `/tmp/kubectl-edit-${String(cli.process.randomBelow(1e9)).padStart(9, '0')}.yaml`
-  let text = writeYaml(original)
-  for (let reason = ''; ;) {
-    writeText(cli.process, path, HEAD + reason + text)
-    yield* runEditor(cli.process, path)
-    const edited = contentOf(readTextFile(cli.process, path))
-    const outcome = yield* saveEdited(cli, target, {
-      flags,
-      original,
-      edited,
-      hadFailed: reason !== '',
-    })
-    if (outcome === undefined) {
-      cli.process.unlink(path)
-      return
-    }
-    if (edited === text && reason !== '') {
-      yield* err(cli, outcome.words)
-      throw new CommandError(
-        `Edit cancelled, no valid changes were saved.\nA copy of your changes has been stored to "${path}"`,
-      )
-    }
-    reason = outcome.words.replace(/^/gm, '# ').replace(/# $/, '') + '#\n'
-    text = edited
-  }
+  yield* editInEditor(cli, {
+    head: HEAD,
+    object: original,
+    save: (edited) => saveEdited(cli, target, { flags, original, edited }),
+  })
 }
 
 interface Edited {
   readonly flags: Flags
   readonly original: JsonObject
-  readonly edited: string
-  readonly hadFailed: boolean
+  readonly edited: JsonObject
 }
 
 /** Nothing when all is done; what went wrong otherwise. */
 function* saveEdited(
   cli: Cli,
   target: Target,
-  { flags, original, edited }: Edited,
+  { flags, original, edited: modified }: Edited,
 ): Run<{ readonly words: string } | undefined> {
-  const [document] = readDocuments(edited)
-  if (document === undefined || (document.ok && document.value === null)) {
-    yield* err(cli, 'Edit cancelled, saved file was empty.\n')
-    return undefined
-  }
-  if (!document.ok) return { words: `error: ${document.problem.message}\n` }
-  const value = isJsonObject(document.value) ? document.value : {}
-  if (isSame(value, original)) {
-    yield* err(cli, 'Edit cancelled, no changes made.\n')
-    return undefined
-  }
   const { mapping, namespace, name } = target
-  const patch = threeWayPatch({ kind: mapping.kind, original, modified: value, current: original })
+  const patch = threeWayPatch({ kind: mapping.kind, original, modified, current: original })
   if (Object.keys(patch).length === 0) return { words: 'error: nothing to change\n' }
   try {
     const object: KubeObject = yield* cli.api.call({
@@ -136,32 +102,4 @@ function* saveEdited(
     if (error instanceof StatusError) return { words: failureWords(error) }
     throw error
   }
-}
-
-function contentOf(text: string): string {
-  return text
-    .split('\n')
-    .filter((line) => !line.startsWith('#'))
-    .join('\n')
-}
-
-function writeText(process: Process, path: string, text: string): void {
-  const fd = process.open(path, { write: true, create: true, truncate: true }, 0o600)
-  process.tryWrite(fd, new TextEncoder().encode(text))
-  process.close(fd)
-}
-
-/** $KUBE_EDITOR, $EDITOR or vi, as a process of its own on the same terminal. */
-function* runEditor(process: Process, path: string): Run<void> {
-  const editor = process.env.get('KUBE_EDITOR') ?? process.env.get('EDITOR') ?? 'vi'
-  const change = yield* launch(process, editorWords(editor, path))
-  if (change === undefined) throw new CommandError(`unable to launch the editor "${editor}"`)
-  if (change.kind !== 'exited' || change.code !== 0)
-    throw new CommandError(`there was a problem with the editor "${editor}"`)
-}
-
-/** A shell reads what has quotes in it. */
-function editorWords(editor: string, path: string): readonly string[] {
-  if (/["'\\]/.test(editor)) return ['/bin/bash', '-c', `${editor} ${quote(path)}`]
-  return [...editor.split(' '), path]
 }
