@@ -169,8 +169,14 @@ function podSpec(object: Json): Json {
     : { ...defaulted, serviceAccountName: account, serviceAccount: account }
 }
 
+/** A negative one counts as 1: of a Pod, not of a template. Source: pkg/apis/core/v1/conversion.go. */
+function withGrace(spec: Json): Json {
+  const isNegative = Number(spec['terminationGracePeriodSeconds'] ?? 0) < 0
+  return isNegative ? { ...spec, terminationGracePeriodSeconds: 1 } : spec
+}
+
 function pod(object: Json): Json {
-  const spec = withDefaults(object['spec'] as Json, { enableServiceLinks: true })
+  const spec = withGrace(withDefaults(object['spec'] as Json, { enableServiceLinks: true }))
   const isOnHost = spec['hostNetwork'] === true
   const each = (it: Json): Json => requestsFromLimits(isOnHost ? withHostPorts(it) : it)
   const lists = ['containers', 'initContainers'].flatMap((key) => {

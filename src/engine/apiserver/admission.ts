@@ -3,7 +3,13 @@ import type { Call } from './call.ts'
 import { inject } from './injection.ts'
 import { taintNewNode } from './nodes.ts'
 import { type ApiObject, wishedName } from './object.ts'
-import { defaultTolerations, keptPriority, priority, runtimeClass } from './pod-admission.ts'
+import {
+  checkOverhead,
+  defaultTolerations,
+  keptPriority,
+  priority,
+  runtimeClass,
+} from './pod-admission.ts'
 import { forbiddenBecause, notFound } from './refusals.ts'
 import { serviceAccount } from './service-account-admission.ts'
 import { allocate, reallocate } from './services/allocation.ts'
@@ -33,6 +39,11 @@ export function admitUpdate(call: Call, object: ApiObject, before: ApiObject): A
 /** What becomes of an object on its way in. */
 export function admit(call: Call, object: ApiObject): ApiObject {
   return PLUGINS.reduce((admitted, plugin) => plugin(call, admitted), object)
+}
+
+/** What may still refuse an object that is about to be created, when its kind allows it. */
+export function judge(call: Call, object: ApiObject): void {
+  checkOverhead(call, object)
 }
 
 /** Nothing is created in a namespace that is not there, or that is going. */

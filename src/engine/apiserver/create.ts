@@ -2,7 +2,7 @@ import { isDryRun, type Call, type Decision } from './call.ts'
 import { readResource } from './body.ts'
 import { decode } from '../api/decode.ts'
 import { setDefaults } from '../api/defaults.ts'
-import { admit } from './admission.ts'
+import { admit, judge } from './admission.ts'
 import { newUid, nowTime } from './backend.ts'
 import { trackApply, trackCreate } from './managed-fields/track.ts'
 import { type ApiObject, keyOf, withMetadata } from './object.ts'
@@ -30,7 +30,10 @@ export function decideCreate(call: Call, wish: Wish): Decision {
   const early = [...doubled, ...resource.rules.corrections(admitted)]
   const object = telling(early, () => prepare(call, admitted))
   const told = [...early, ...resource.rules.warnings(object)]
-  telling(told, () => checkStorable(call, object, wish))
+  telling(told, () => {
+    judge(call, object)
+    checkStorable(call, object, wish)
+  })
   return {
     code: 201,
     warnings: [...wish.warnings, ...told],

@@ -70,6 +70,13 @@ export function runtimeClass({ resource }: Call, object: ApiObject): ApiObject {
   throw forbidden(resource, wishedName(object), why)
 }
 
+/** What a Pod costs beside its containers is for its RuntimeClass to say, and there is none. */
+export function checkOverhead({ resource }: Call, object: ApiObject): void {
+  if (resource.resource !== 'pods' || (object as Pod).spec.overhead === undefined) return
+  const why = 'pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead'
+  throw forbidden(resource, object.metadata.name, why)
+}
+
 /** Why nothing of that name can be asked for. Source: client-go, rest/request.go, Name. */
 function wrongInPath(name: string): string | undefined {
   if (name === '') return 'resource name may not be empty'

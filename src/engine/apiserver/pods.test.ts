@@ -102,3 +102,29 @@ test('how a Pod preempts is its class’s to say', () => {
       'pods "web" is forbidden: the string value of PreemptionPolicy (Never) must not be provided in pod spec; priority admission controller computed PreemptLowerPriority from the given PriorityClass name',
   })
 })
+
+test('overhead is for a RuntimeClass to say: a Pod that is valid otherwise is refused with it', () => {
+  const server = startServer()
+  const overhead = { cpu: '1' }
+  expect(server.request('POST', PODS, { body: pod({}, { overhead }) }).object).toMatchObject({
+    code: 403,
+    reason: 'Forbidden',
+    message:
+      'pods "web" is forbidden: pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead',
+  })
+  const invalid = pod({}, { overhead, dnsPolicy: 'x' })
+  expect(server.request('POST', PODS, { body: invalid }).code).toBe(422)
+})
+
+test('a negative grace of a Pod is 1, and is not warned of', () => {
+  const server = startServer()
+  const { code, object, warnings } = server.request('POST', PODS, {
+    body: pod({}, { terminationGracePeriodSeconds: -1 }),
+  })
+  const { spec } = object as unknown as Pod
+  expect({ code, warnings, grace: spec.terminationGracePeriodSeconds }).toEqual({
+    code: 201,
+    warnings: [],
+    grace: 1,
+  })
+})
