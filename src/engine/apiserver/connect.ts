@@ -14,6 +14,8 @@ import type { ApiMessage, ApiRequest } from './transport.ts'
 export interface Unreached {
   readonly host: string
   readonly port: number
+  /** Whether it can be asked after all. */
+  readonly isBack: () => boolean
   /** What becomes of the request, with the words of whoever called. */
   readonly refusal: (words: string) => Refused
 }
@@ -191,7 +193,8 @@ function reached(
   const host = status.addresses?.find(({ type }) => type === 'InternalIP')?.address ?? name
   const port = KUBELET_PORT
   const refusal = (words: string) => serverError(`${asking(`${host}:${port}`)}: ${words}`)
-  return { host, port, refusal }
+  const isBack = () => backend.connectionTo(name) !== undefined
+  return { host, port, isBack, refusal }
 }
 
 /** The same for those who need a connection of their own: first it is asked whether they do. */
@@ -201,8 +204,8 @@ function upgradedNodeOf(call: Call, pod: Pod): NodeConnection | Unreached {
   return reached(call, node, () => 'error dialing backend')
 }
 
-/** Calls a kubelet that may not answer; `then` is told in Go's words why nothing came of it. */
-export function callInVain(
+/** Calls a kubelet that does not answer; `then` is told in Go's words what came of it. */
+export function callKubelet(
   { dial }: Backend,
   { host, port }: Unreached,
   then: (words: string) => void,

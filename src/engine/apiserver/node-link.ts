@@ -30,6 +30,7 @@ export class NodeLink implements NodeConnection {
   }
 
   cut(): void {
+    if (this.#isCut) return
     this.#isCut = true
     for (const line of this.#lines) line.pause()
   }

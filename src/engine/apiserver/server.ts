@@ -2,7 +2,7 @@ import { createPair } from '../streams/pair.ts'
 import type { ApiServerOptions, Backend } from './backend.ts'
 import { createFirstObjects } from './bootstrap.ts'
 import { flagOf, queryOf, type Call, type Decision } from './call.ts'
-import { callInVain, CONNECTED, connectionOf } from './connect.ts'
+import { callKubelet, CONNECTED, connectionOf } from './connect.ts'
 import { create } from './create.ts'
 import { deleteCollection, deleteOne } from './delete.ts'
 import { documentAt, nothingAt, openApi } from './documents.ts'
@@ -67,7 +67,7 @@ function transportTo(
   }
 }
 
-/** Does what is asked; what is refused on the way is the answer. */
+/** The one place where a refusal becomes an answer. */
 function serve(
   backend: Backend,
   { request, demand }: { readonly request: ApiRequest; readonly demand: (it: ApiRequest) => void },
@@ -78,7 +78,12 @@ function serve(
       act()
     } catch (refusal) {
       if (!(refusal instanceof Refused)) throw refusal
-      refuse(backend, request, { refusal, reply })
+      const { status, warnings, page } = refusal
+      noteRequest(backend, request, status.code).because(() =>
+        page === undefined
+          ? answer(reply, { code: status.code, object: status, warnings })
+          : answerPage(reply, { code: status.code, contentType: TEXT, body: page }),
+      )
     }
   }
   attempt(() => {
@@ -91,7 +96,7 @@ function serve(
     const route = parsePath(request.path)
     if (route === undefined) throw nothingAt(stepsOf(request.path))
     if (route.kind === 'resource') {
-      dispatch({ backend, request, route }, reply)
+      dispatch({ backend, request, route }, { ...reply, attempt })
       return
     }
     const { path } = route
@@ -101,20 +106,10 @@ function serve(
   })
 }
 
-function refuse(
-  backend: Backend,
-  request: ApiRequest,
-  { refusal, reply }: { readonly refusal: Refused; readonly reply: Reply },
-): void {
-  const { status, warnings, page } = refusal
-  noteRequest(backend, request, status.code).because(() =>
-    page === undefined
-      ? answer(reply, { code: status.code, object: status, warnings })
-      : answerPage(reply, { code: status.code, contentType: TEXT, body: page }),
-  )
-}
+/** An answer that may have to wait: what is refused by then is answered as well. */
+type LateReply = Reply & { readonly attempt: (act: () => void) => void }
 
-function dispatch(asked: Omit<Call, 'resource'>, reply: Reply): void {
+function dispatch(asked: Omit<Call, 'resource'>, reply: LateReply): void {
   const { request, route } = asked
   const virtual = findVirtual(route)
   if (virtual !== undefined) {
@@ -155,15 +150,18 @@ function verbAt(method: string, isNamed: boolean): Verb | undefined {
 }
 
 /** Logs, exec, attach and port-forward go to the kubelet of the Pod's node. */
-function connect(call: Call, reply: Reply): void {
+function connect(call: Call, reply: LateReply): void {
   const { backend, request, route } = call
   const isAllowed = ['GET', ...(route.subresource === 'log' ? [] : ['POST'])]
   if (!isAllowed.includes(request.method)) throw methodNotAllowed()
   if (call.resource.resource !== 'pods' || route.name === '') throw unknownPath()
   const connection = connectionOf(call)
   if ('refusal' in connection) {
-    callInVain(backend, connection, (words) => {
-      refuse(backend, request, { refusal: connection.refusal(words), reply })
+    callKubelet(backend, connection, (words) => {
+      reply.attempt(() => {
+        if (!connection.isBack()) throw connection.refusal(words)
+        connect(call, reply)
+      })
     })
     return
   }

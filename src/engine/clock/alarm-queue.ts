@@ -1,8 +1,11 @@
 import type { Part } from '../parts/part.ts'
 import type { Alarm, AlarmKind, Cause } from './clock.ts'
 
-/** What an alarm is made of. */
-export interface AlarmSetting {
+/**
+ * By time; at one instant, in the order in which they were set. One object each, with nothing
+ * around it: hardly anything is made as often as an alarm.
+ */
+export class WaitingAlarm implements Alarm {
   readonly micros: number
   readonly order: number
   readonly kind: AlarmKind
@@ -10,20 +13,6 @@ export interface AlarmSetting {
   /** Whether somebody outside waits for what it does. */
   readonly isErrand: boolean
   /** What must be here before it may ring. */
-  readonly part: Part<unknown> | null
-  readonly ring: () => void
-}
-
-/**
- * By time; at one instant, in the order in which they were set. One object each, with nothing
- * around it: hardly anything is made as often as an alarm.
- */
-export class WaitingAlarm implements AlarmSetting, Alarm {
-  readonly micros: number
-  readonly order: number
-  readonly kind: AlarmKind
-  readonly cause: Cause
-  readonly isErrand: boolean
   readonly part: Part<unknown> | null
   readonly ring: () => void
   /** The queue in which it waits; null once it has rung or was cancelled. */
@@ -49,6 +38,9 @@ export class WaitingAlarm implements AlarmSetting, Alarm {
     return this.order < other.order
   }
 }
+
+/** What an alarm is made of. */
+export type AlarmSetting = Omit<WaitingAlarm, 'queue' | 'cancel' | 'isBefore'>
 
 /** A binary heap of alarms; what was cancelled stays in it until it comes to the top. */
 export class AlarmQueue {

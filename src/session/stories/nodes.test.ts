@@ -1,6 +1,18 @@
 import { expect, test } from 'vitest'
 import { play, type Story } from './story.ts'
 
+/** A Pod on the second node that takes its greeting from the ConfigMap `words`, and what more it has. */
+const greeter = (more: string): string => `apiVersion: v1
+kind: Pod
+metadata: {name: greeter}
+spec:
+  nodeName: worker-2
+  containers:
+  - name: app
+    image: busybox:1.36
+    env: [{name: GREETING, valueFrom: {configMapKeyRef: {name: words, key: greeting}}}]${more}
+`
+
 const stories: readonly (Story & { readonly title: string })[] = [
   {
     title:
@@ -89,6 +101,7 @@ $ kubectl exec far -- sh -c 'sleep 15; echo done' > exec.log &
 [2] 5
 (10 s)
 (worker-2: cut off)
+(worker-2: cut off)
 (20 s)
 $ cat follow.log exec.log
 10
@@ -102,30 +115,32 @@ $ cat follow.log exec.log
 40
 done
 [2]+  Done                    kubectl exec far -- sh -c 'sleep 15; echo done' > exec.log
+(30 s)
+$ tail -n 1 follow.log
+70
 (worker-2: cut off)
 $ kubectl logs far
 Error from server: Get "https://172.18.0.4:10250/containerLogs/default/far/app": dial tcp 172.18.0.4:10250: i/o timeout
 $ kubectl exec far -- hostname
 Error from server: error dialing backend: dial tcp 172.18.0.4:10250: i/o timeout
 [1]+  Done                    kubectl logs far -f > follow.log
+$ kubectl exec far -- hostname > late.log &
+[1] 11
+(5 s)
+(worker-2: reconnect)
+(10 s)
+$ cat late.log
+far
+[1]+  Done                    kubectl exec far -- hostname > late.log
 `,
   },
   {
     title: '[V6] a node that is cut off restarts containers with what it knew of their ConfigMap',
     files: {
-      'greeter.yaml': `apiVersion: v1
-kind: Pod
-metadata: {name: greeter}
-spec:
-  nodeName: worker-2
-  containers:
-  - name: app
-    image: busybox:1.36
+      'greeter.yaml': greeter(`
     command: [sh, -c, 'echo $GREETING, $(cat /words/greeting); sleep 60']
-    env: [{name: GREETING, valueFrom: {configMapKeyRef: {name: words, key: greeting}}}]
     volumeMounts: [{name: words, mountPath: /words}]
-  volumes: [{name: words, configMap: {name: words}}]
-`,
+  volumes: [{name: words, configMap: {name: words}}]`),
     },
     screen: `
 $ kubectl create configmap words --from-literal=greeting=hello
@@ -153,18 +168,9 @@ goodbye, goodbye
     title:
       '[V6, E3] a ConfigMap that only the environment needs is given up after five minutes; what happened meanwhile is told later',
     files: {
-      'greeter.yaml': `apiVersion: v1
-kind: Pod
-metadata: {name: greeter}
-spec:
-  nodeName: worker-2
-  containers:
-  - name: app
-    image: busybox:1.36
+      'greeter.yaml': greeter(`
     command: [sh, -c, 'echo $GREETING; sleep 400']
-    env: [{name: GREETING, valueFrom: {configMapKeyRef: {name: words, key: greeting}}}]
-  tolerations: [{operator: Exists}]
-`,
+  tolerations: [{operator: Exists}]`),
     },
     screen: `
 $ kubectl create configmap words --from-literal=greeting=hello
